@@ -1,0 +1,458 @@
+"""What quizgen reasons about: articles, entities, facts, relations, templates, items, quizzes.
+
+All of it is frozen, and imports nothing but the dates. Whatever an author wrote knows
+its `Place`; whatever quizgen made knows the fact and the template it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from quizgen.edtf import Date
+
+Status = Literal["asserted", "attributed", "contested", "planned", "erroneous", "superseded"]
+Ask = Literal["freely", "attributed", "dated", "never"]
+Level = Literal["remember", "understand", "apply", "analyse"]
+Approximation = Literal["exactly", "about", "just_over", "over", "under"]
+
+TIME = "time"
+"""The role that every dated fact has beside those of its relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+# What authors write
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text and how it is cited. `cited_as` reads after "according to"."""
+
+    id: str
+    text: str
+    title: str
+    language: str
+    published: Date
+    date_known: Literal["stated", "inferred"]
+    cited_as: str
+    address: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The forms of an entity's name in one language; `the` carries its article, if it takes one."""
+
+    name: str
+    the: str
+    adjective: str | None = None
+    short: str | None = None
+    plural: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def all(self) -> tuple[str, ...]:
+        """Every way of naming the entity, the usual one first."""
+        forms = (self.name, self.the, self.short, *self.aliases)
+        return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """Somebody or something that facts are about. `gloss` says what it is, by language."""
+
+    id: str
+    type: str
+    names: Mapping[str, Names]
+    gloss: Mapping[str, str]
+    overlaps: frozenset[str]
+    source: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counted number, with its unit and how exactly it is known."""
+
+    number: Decimal
+    unit: str
+    how: Approximation = "exactly"
+
+
+Value = Entity | Quantity | Date
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim passage, and its span in the article's text, in characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """Something an article says. `roles` holds one or more values a role, subject first.
+
+    `time` is when it happened or held; `as_of` when the article said so of a state.
+    """
+
+    id: str
+    article: Article
+    relation: str
+    roles: Mapping[str, tuple[Value, ...]]
+    time: Date | None
+    as_of: Date | None
+    attribution: Entity | None
+    status: Status
+    ask: Ask
+    reason: str | None
+    quotes: tuple[Quote, ...]
+    place: Place
+
+    @property
+    def when(self) -> Date | None:
+        """The date a question about this fact must give."""
+        return self.time or self.as_of
+
+    def values(self, role: str) -> tuple[Value, ...]:
+        """What fills a role; `time` is a role of every dated fact."""
+        if role == TIME:
+            return (self.time,) if self.time else ()
+        return self.roles.get(role, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A statement that is known not to hold, with the reason a learner is told."""
+
+    relation: str
+    roles: Mapping[str, tuple[Value, ...]]
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """The promise that the facts list every value of `role` for the `given` roles."""
+
+    relation: str
+    role: str
+    given: Mapping[str, tuple[Value, ...]]
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A place in a relation and the types that may fill it: entity types, `number` or `date`."""
+
+    name: str
+    types: tuple[str, ...]
+    many: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """`role` has one value for each combination of the `given` roles, at a time or for good."""
+
+    role: str
+    given: frozenset[str]
+    at_a_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a relation reads in one language, as Jinja: a statement, an event, a description."""
+
+    statement: str
+    event: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of fact: its roles, what absence proves, and how it reads."""
+
+    id: str
+    topic: str
+    roles: Mapping[str, Role]
+    single: tuple[Single, ...]
+    plan: bool
+    reads: Mapping[str, Reading]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A type of entity, its parent type, and its word by language."""
+
+    id: str
+    parent: str | None
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a template must give for some facts; tested by `quizgen check`."""
+
+    facts: tuple[str, ...]
+    role: str | None
+    stem: str
+    key: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a template asks of its distractors."""
+
+    count: int = 3
+    at_least: int = 2
+    prefer: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which facts a template asks about, and what of them it hides.
+
+    One fact (`count` 1), two facts compared by a role (`compare`), or a set of them.
+    An empty `relations` means any relation.
+    """
+
+    relations: tuple[str, ...]
+    where: Mapping[str, tuple[str, ...]]
+    hide: tuple[str, ...]
+    compare: str | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A question with slots. `stem`, `answer` and `rationale` are Jinja; None means the default."""
+
+    id: str
+    kind: str
+    language: str
+    pattern: Pattern
+    stem: str | None
+    answer: str | None
+    rationale: str | None
+    wishes: Wishes
+    topics: tuple[str, ...]
+    level: Level
+    examples: tuple[Example, ...]
+    place: Place
+    stem_place: Place
+
+
+# What quizgen makes
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why an option is wrong: the rule that decides it, the facts it rests on, in words."""
+
+    rule: Literal["single-valued", "complete", "denied", "compared"]
+    facts: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice. A wrong one carries its proof, and what it is where that is known."""
+
+    text: str
+    proof: Proof | None = None
+    gloss: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Choose one: `key` is the index of the right option, in the order shown."""
+
+    options: tuple[Option, ...]
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralOf:
+    """Choose all that apply: `keys` are the indices of the right options, in the order shown."""
+
+    options: tuple[Option, ...]
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """Judge the stem. A false one carries the proof that it is."""
+
+    answer: bool
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Type or write an answer; `accepted` are other spellings that count."""
+
+    answer: str
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Type or write a number. `answer` is how it reads, with "about" and unit."""
+
+    value: Decimal
+    answer: str
+    how: Approximation = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """Fill the gap between `before` and `after`; `hint` says what kind of thing is missing."""
+
+    before: str
+    answer: str
+    after: str
+    hint: str
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Put in order: `entries` stand in the right order, each with its date or value in `notes`.
+
+    `shown` are their indices in the order shown.
+    """
+
+    entries: tuple[str, ...]
+    notes: tuple[str, ...]
+    shown: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Pair the two columns: `pairs` are right; `shown` are the indices of the right-hand column."""
+
+    pairs: tuple[tuple[str, str], ...]
+    shown: tuple[int, ...]
+
+
+Response = OneOf | SeveralOf | TrueFalse | Text | Number | Cloze | Ordering | Matching
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passage an answer rests on."""
+
+    article: Article
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question: the narrow waist between templates and exporters.
+
+    The stem of a cloze is its text with the gap as `____`. `id` is
+    `article/facts/template[.role]/language`, and never follows from the wording.
+    """
+
+    id: str
+    kind: str
+    language: str
+    stem: str
+    response: Response
+    rationale: str
+    evidence: tuple[Evidence, ...]
+    topics: tuple[str, ...]
+    level: Level
+    template: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiSettings:
+    """`subdecks` names what the deck is split by, if anything."""
+
+    deck: str
+    subdecks: Literal["none", "topic", "kind"] = "none"
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSettings:
+    """What a printed quiz holds; empty topics and kinds mean all of the deck's."""
+
+    title: str
+    instructions: str
+    questions: int = 20
+    forms: int = 2
+    points: int = 1
+    paper: Literal["A4", "Letter"] = "A4"
+    topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What a deck file asks for. `edition` is the day its notes carry as their last change."""
+
+    id: str
+    title: str
+    description: str
+    language: str
+    edition: Date
+    seed: str
+    articles: tuple[str, ...]
+    templates: tuple[str, ...]
+    topics: tuple[str, ...]
+    kinds: tuple[str, ...]
+    anki: AnkiSettings
+    sheet: SheetSettings
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One printed version: its letter, and its items with their options in its own order."""
+
+    letter: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A question that was not made, and why."""
+
+    item: str
+    template: str
+    facts: tuple[str, ...]
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """All that a deck file gives: what exporters write down."""
+
+    deck: Deck
+    articles: tuple[Article, ...]
+    items: tuple[Item, ...]
+    refusals: tuple[Refusal, ...] = ()
+    forms: tuple[Form, ...] = field(default=())

@@ -1,0 +1,61 @@
+"""Bad content is a value: a problem with a place, a code, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from quizgen.model import Place
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=False)
+class Problem:
+    """One thing wrong in what somebody wrote. `code` is stable; `hint` says how to mend it."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: {self.code} {self.message}"]
+        if self.hint:
+            lines.append(f"    hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class ContentError(Exception):
+    """What was asked for cannot be made from this content; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems once each, by file, line and column."""
+    return tuple(
+        sorted(dict.fromkeys(problems), key=lambda p: (p.place.path, p.place.line, p.place.column, p.code, p.message))
+    )
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only those that stand in the way."""
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the nearest known words, or all of them where they are few."""
+    known = sorted(known)
+    near = difflib.get_close_matches(word, known, n=2, cutoff=0.6)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    if not known:
+        return ""
+    few = 12
+    return f"known: {', '.join(known[:few])}{' …' if len(known) > few else ''}"
