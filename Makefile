@@ -1,0 +1,47 @@
+# Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench clean browser
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+TOLD := pyproject.toml hatch_build.py
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+demo: .venv/installed ## build every deck in decks/ into build/
+	@$(BIN)/quizgen build
+
+test: .venv/installed-for-tests browser ## lint, types and all tests; installs Chromium (Debian, as root) where it is missing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: .venv/installed-for-tests ## measure against the floors that quizgen promises to keep near
+	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+clean: ## remove all that these commands made
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'quizgen needs Python 3.11 or newer: make PYTHON=python3.13 …' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv \
+		|| { rm -rf .venv; echo 'Python cannot make .venv here; on Debian: apt install python3-venv' >&2; exit 1; }
+
+.venv/installed: $(BIN)/python $(TOLD)
+	@echo 'Installing quizgen into .venv …'
+	@$(INSTALL) --editable .
+	@touch $@
+
+.venv/installed-for-tests: $(BIN)/python $(TOLD)
+	@echo 'Installing quizgen and its test tools into .venv …'
+	@$(INSTALL) --editable '.[test]'
+	@touch $@ .venv/installed
+
+browser:
+	@command -v chromium > /dev/null || .ci/install-chromium

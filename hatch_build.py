@@ -1,0 +1,16 @@
+"""Ships the curated templates within the package, as quizgen/templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # the type of its configuration, of which it has none
+    """Adds templates/ to wheels, but not to editable installs: those would keep a copy that no edit reaches."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Hatchling calls this before it builds; `version` is "standard" or "editable"."""
+        if version == "standard":
+            build_data["force_include"]["templates"] = "quizgen/templates"
