@@ -37,15 +37,24 @@ def write_all(folder: Path, files: Iterable[File]) -> tuple[Path, ...]:
     with ExitStack() as leftovers:
         for file in files:
             path = folder / file.name
-            with _told(path):
+            with told(path):
                 target = _free_target(path, prepared)
                 leftovers.enter_context(_made(target.parent))
                 prepared[target] = _prepared(target, file.content, leftovers)
             written.append(path)
         for path, (target, temporary) in zip(written, prepared.items(), strict=True):
-            with _told(path):
+            with told(path):
                 temporary.replace(target)
     return tuple(written)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what the system says into a problem for people."""
+    try:
+        yield
+    except OSError as error:
+        _refuse(path, f"cannot be written: {error.strerror}", _HINTS.get(error.errno or 0, ""))
 
 
 def _prepared(target: Path, content: bytes, leftovers: ExitStack) -> Path:
@@ -87,15 +96,6 @@ def _made(folder: Path) -> Iterator[None]:
             with suppress(OSError):
                 part.rmdir()
         raise
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turns what the system says into a problem for people."""
-    try:
-        yield
-    except OSError as error:
-        _refuse(path, f"cannot be written: {error.strerror}", _HINTS.get(error.errno or 0, ""))
 
 
 def _refuse(path: Path, message: str, hint: str) -> NoReturn:
