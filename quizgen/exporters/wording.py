@@ -1,0 +1,98 @@
+"""What exporters add in words of their own, by language: dates, letters, "true" and "false"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from quizgen.edtf import Date, Precision, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Those of one language; patterns take `{}` for the text they frame."""
+
+    true: str
+    false: str
+    choose_all: str
+    in_digits: str
+    also_accepted: str
+    probably: str
+    around: str
+    since: str
+    until: str
+    between: str
+
+
+ENGLISH = Words(
+    true="True",
+    false="False",
+    choose_all="Choose all that apply.",
+    in_digits="Answer in digits.",
+    also_accepted="Also accepted: {}",
+    probably="probably {}",
+    around="around {}",
+    since="since {}",
+    until="until {}",
+    between="{} to {}",
+)
+
+WORDS = {"en": ENGLISH}
+"""Adding a language is one entry; where there is none, English serves."""
+
+
+def words(language: str) -> Words:
+    """The words for a BCP 47 tag."""
+    return WORDS.get(language.split("-")[0], ENGLISH)
+
+
+def letter(index: int) -> str:
+    """What the option of that index, from 0, is called: A … Z, AA, AB …"""
+    rest, last = divmod(index, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+@lru_cache(maxsize=1024)
+def date_text(when: Date, language: str) -> str:
+    """A date no more precisely than it is known: 2014; May 2021; probably May 3, 2022."""
+    said = words(language)
+    text = (
+        _interval(when, language) if when.precision == "interval" else _point(when.earliest, when.precision, language)
+    )
+    if when.approximate:
+        text = said.around.format(text)
+    return said.probably.format(text) if when.uncertain else text
+
+
+def _interval(when: Date, language: str) -> str:
+    said = words(language)
+    # The marks of the ends are said once, of the whole.
+    start, end = (end.rstrip("~?%") for end in when.text.split("/"))
+    if ".." in (start, end):
+        pattern, known = (said.since, start) if end == ".." else (said.until, end)
+        return pattern.format(date_text(parse(known), language))
+    return said.between.format(date_text(parse(start), language), date_text(parse(end), language))
+
+
+def _point(day: date, precision: Precision, language: str) -> str:
+    # Babel takes a while to import, and not every quiz has a date.
+    from babel import Locale
+    from babel.dates import format_date, format_skeleton
+
+    locale = Locale.parse(language, sep="-")
+    if precision == "day":
+        return str(format_date(day, "long", locale=locale))
+    return str(format_skeleton("yMMMM" if precision == "month" else "y", day, locale=locale))
+
+
+def digits(value: Decimal, language: str) -> str:
+    """A number as one types it: no grouping, nothing rounded away."""
+    if value == value.to_integral_value() and value >= 0:
+        return str(int(value))
+    from babel import Locale
+    from babel.numbers import format_decimal
+
+    locale = Locale.parse(language, sep="-")
+    return format_decimal(value, locale=locale, group_separator=False, decimal_quantization=False)
