@@ -255,11 +255,13 @@ def project(folder: Path) -> None:
     Example:
         quizgen new project lessons
     """
+    import shlex
+
     from quizgen.scaffold import new_project
 
     written = new_project(folder)
     _print_written(written)
-    click.echo(f"\nNext:\n  cd {folder}\n  quizgen build\nand then read README.md there.")
+    click.echo(f"Next\n  cd {shlex.quote(str(folder))}\n  quizgen build\nand read README.md there.")
 
 
 # What the commands share

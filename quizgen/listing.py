@@ -226,7 +226,7 @@ def as_json(data: object) -> str:
 def as_csv(rows: Sequence[Row]) -> str:
     """For spreadsheets: cells that these would take for formulas are made text."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     if rows:
         writer.writerow(rows[0])
         writer.writerows([_harmless(_flat(value)) for value in row.values()] for row in rows)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from quizgen.scaffold import new_project
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -30,3 +32,12 @@ def browser() -> Iterator[Browser]:
         instance = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield instance
         instance.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: a fresh copy of the project that `quizgen new project` makes."""
+    folder = tmp_path / "project"
+    new_project(folder)
+    monkeypatch.chdir(folder)
+    return folder
