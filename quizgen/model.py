@@ -34,6 +34,9 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+NOWHERE = Place("")
+"""The place of what was made by hand, as in tests."""
+
 # What authors write
 
 
@@ -124,6 +127,11 @@ class Fact:
     place: Place
 
     @property
+    def key(self) -> str:
+        """The fact's id with its article's, unique among all articles."""
+        return f"{self.article.id}/{self.id}"
+
+    @property
     def when(self) -> Date | None:
         """The date a question about this fact must give."""
         return self.time or self.as_of
@@ -176,12 +184,20 @@ class Single:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a relation reads in one language, as Jinja: a statement, an event, a description."""
+class Wording:
+    """A text with slots, in Jinja, and where it stands."""
 
-    statement: str
-    event: str | None = None
-    description: str | None = None
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a relation reads in one language: a statement, an event, a description of its subject."""
+
+    statement: Wording
+    event: Wording | None = None
+    description: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +233,10 @@ class Example:
     place: Place
 
 
+Shape = Literal["one", "group", "pair", "set"]
+"""How many facts a template asks about at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a template asks of its distractors."""
@@ -231,34 +251,44 @@ class Wishes:
 class Pattern:
     """Which facts a template asks about, and what of them it hides.
 
-    One fact (`count` 1), two facts compared by a role (`compare`), or a set of them.
-    An empty `relations` means any relation.
+    One fact; all facts that differ in the hidden role only (`gather`); two facts compared by a
+    role (`compare`); or a set of `count`. No relations, or nothing to hide, means any.
     """
 
     relations: tuple[str, ...]
     where: Mapping[str, tuple[str, ...]]
     hide: tuple[str, ...]
+    gather: bool = False
     compare: str | None = None
     count: int = 1
+
+    @property
+    def shape(self) -> Shape:
+        """How many facts one binding takes."""
+        if self.compare:
+            return "pair"
+        if self.count > 1:
+            return "set"
+        return "group" if self.gather else "one"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A question with slots. `stem`, `answer` and `rationale` are Jinja; None means the default."""
+    """A question with slots; a wording of None means the default. `left` is a matching item's."""
 
     id: str
     kind: str
     language: str
     pattern: Pattern
-    stem: str | None
-    answer: str | None
-    rationale: str | None
+    stem: Wording | None
+    answer: Wording | None
+    left: Wording | None
+    rationale: Wording | None
     wishes: Wishes
     topics: tuple[str, ...]
     level: Level
     examples: tuple[Example, ...]
     place: Place
-    stem_place: Place
 
 
 # What quizgen makes
@@ -384,6 +414,7 @@ class Item:
     level: Level
     template: str
     facts: tuple[str, ...]
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""Wrong answers that tempt: of the key's type, each with the proof that it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from quizgen import edtf
+from quizgen.edtf import Date
+from quizgen.facts import FactBase
+from quizgen.model import Entity, Proof, Quantity, Value, Wishes
+
+from quizgen.truth import Question, overlap, refute
+
+FACTORS = ("0.4", "0.5", "0.6", "0.7", "1.5", "1.8", "2", "2.5")
+LOWEST, HIGHEST = Decimal("0.25"), Decimal(4)
+"""Beyond a quarter and four times the key a number tempts nobody (items rubric, implausible distractor)."""
+STEPS = {"year": (1, 2, 3, 4, 5), "month": (1, 2, 3, 4, 6, 9), "day": (3, 7, 10, 14, 21)}
+TRIES = 200
+"""Candidates looked at in each tier; more would make large fact bases slow, not questions better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distractor:
+    """A wrong value and why it is wrong."""
+
+    value: Value
+    proof: Proof
+
+
+def choose(
+    question: Question, wishes: Wishes, base: FactBase, rng: Random, *, also: Sequence[Value] = ()
+) -> list[Distractor]:
+    """Up to the wished number of distractors, the most tempting first; none overlaps another.
+
+    `also` are right answers beside the question's own.
+    """
+    keys = [*question.fact.values(question.hidden), *also]
+    barred = [value for role, values in question.given.items() for value in values if isinstance(value, Entity)]
+    chosen: list[Distractor] = []
+    for candidate in _candidates(question, wishes, base, rng):
+        if len(chosen) == wishes.count:
+            break
+        if isinstance(candidate, Entity):
+            if not _usable(candidate, keys, barred, chosen, wishes, question):
+                continue
+        elif not _apart(candidate, chosen):
+            continue
+        proof = refute(question, candidate, base)
+        if proof is not None:
+            chosen.append(Distractor(candidate, proof))
+    return chosen
+
+
+def _candidates(question: Question, wishes: Wishes, base: FactBase, rng: Random) -> Iterator[Value]:
+    key = question.fact.values(question.hidden)[0]
+    match key:
+        case Entity():
+            for tier in _tiers(key, question, wishes, base):
+                yield from _sampled(tier, rng)
+        case Quantity():
+            yield from _sampled(_numbers(key, base), rng)
+        case Date():
+            yield from _recorded(key, question, base, rng)
+            yield from _sampled(_neighbours(key, question), rng)
+
+
+def _tiers(key: Entity, question: Question, wishes: Wishes, base: FactBase) -> Iterator[Sequence[Value]]:
+    """Entities by how tempting they are: wished for, in the same role elsewhere, of the same type."""
+    preferred = [base.entities[name] for name in wishes.prefer if name in base.entities]
+    preferred += [entity for name in wishes.prefer for entity in base.by_type.get(name, ())]
+    if preferred:
+        yield preferred
+    yield base.values(question.fact.relation, question.hidden)
+    yield base.by_type.get(key.type, ())
+
+
+def _sampled(values: Sequence[Value], rng: Random) -> Iterator[Value]:
+    yield from rng.sample(values, min(TRIES, len(values)))
+
+
+def _usable(
+    candidate: Entity,
+    keys: Iterable[Value],
+    barred: Iterable[Entity],
+    chosen: Sequence[Distractor],
+    wishes: Wishes,
+    question: Question,
+) -> bool:
+    key = question.fact.values(question.hidden)[0]
+    if not isinstance(key, Entity) or candidate.type != key.type or candidate.id in wishes.avoid:
+        return False
+    if not _named(candidate, question.language):
+        return False
+    others = [*keys, *barred, *(distractor.value for distractor in chosen)]
+    return not any(isinstance(other, Entity) and overlap(candidate, other) for other in others)
+
+
+def _named(entity: Entity, language: str) -> bool:
+    return language in entity.names or language.split("-")[0] in entity.names
+
+
+def _apart(candidate: Value, chosen: Sequence[Distractor]) -> bool:
+    """Numbers must differ by a quarter, dates in what is printed of them."""
+    for distractor in chosen:
+        other = distractor.value
+        if isinstance(candidate, Quantity) and isinstance(other, Quantity):
+            low, high = sorted((candidate.number, other.number))
+            if low * 5 > high * 4:
+                return False
+        elif candidate == other:
+            return False
+    return True
+
+
+def _numbers(key: Quantity, base: FactBase) -> list[Value]:
+    """Numbers of about the key's size, as round as it is."""
+    step = _roundness(key.number)
+    made = (key.number * Decimal(factor) for factor in FACTORS)
+    rounded = ((number / step).quantize(Decimal(1)) * step for number in made)
+    fair = (number for number in rounded if number > 0 and LOWEST <= number / key.number <= HIGHEST)
+    return [Quantity(number, key.unit, key.how) for number in dict.fromkeys(fair) if number != key.number]
+
+
+def _roundness(number: Decimal) -> Decimal:
+    """The place of a number's last figure that is not zero: 100 for 4,300."""
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _recorded(key: Date, question: Question, base: FactBase, rng: Random) -> Iterator[Date]:
+    """Dates that the facts give the same role, as precise as the key."""
+    for value in _sampled(base.values(question.fact.relation, question.hidden), rng):
+        if isinstance(value, Date) and value.precision == key.precision:
+            yield value
+
+
+def _neighbours(key: Date, question: Question) -> list[Value]:
+    """Dates around the key; none after the article's own, which nobody would choose."""
+    latest = question.fact.article.published.latest
+    steps = [sign * step for step in STEPS.get(key.precision, ()) for sign in (-1, 1)]
+    made = [_shifted(key.earliest, key.precision, step) for step in steps]
+    return [edtf.parse(day.isoformat()[: _WRITTEN[key.precision]]) for day in made if day <= latest or key.earliest > latest]
+
+
+_WRITTEN = {"year": 4, "month": 7, "day": 10}
+"""How much of an ISO date each precision writes, in characters."""
+
+
+def _shifted(day: date, precision: str, by: int) -> date:
+    if precision == "day":
+        return day + timedelta(days=by)
+    months = day.year * 12 + day.month - 1 + (by * 12 if precision == "year" else by)
+    return date(months // 12, months % 12 + 1, 1)
+
+

@@ -1,0 +1,453 @@
+"""What the files that authors write may hold: one definition for reading and for JSON Schema.
+
+These are the documents as written, with ids still to be resolved; `articles`, `facts`,
+`vocabulary`, `question_templates` and `decks` make the model from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from quizgen import edtf
+from quizgen.model import Ask, Level, Status
+from quizgen.problems import Problem, did_you_mean
+from quizgen.yamlfile import Document, read
+
+_NUMBER = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?: (?P<scale>thousand|million|billion))?")
+_SCALES = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+
+
+def _number(text: object) -> Decimal:
+    match = _NUMBER.fullmatch(str(text).strip())
+    try:
+        if match:
+            return Decimal(match["digits"].replace(",", "")) * _SCALES[match["scale"]]
+    except InvalidOperation:
+        pass
+    code = "bad-number"
+    raise PydanticCustomError(code, "a number is written 4300, 4,300, 0.5 or 20 million")
+
+
+def _date(text: object) -> edtf.Date:
+    code = "bad-date"
+    try:
+        return edtf.parse(str(text))
+    except ValueError as error:
+        raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from error
+
+
+def _named(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _typed(value: object) -> object:
+    return value if isinstance(value, dict) else {"type": value}
+
+
+def _language(text: object) -> str:
+    if isinstance(text, str) and _LANGUAGE.fullmatch(text):
+        return text
+    code = "bad-language"
+    raise PydanticCustomError(code, "a language is written as BCP 47 has it: en, fr, en-GB")
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Jinja = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Edtf = Annotated[edtf.Date, PlainValidator(_date), WithJsonSchema({"type": "string", "examples": ["2022-05"]})]
+Count = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": ["string", "number"]})]
+Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string", "examples": ["en"]})]
+Listed = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+
+
+class Written(BaseModel):
+    """Base of all documents: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ArticleDocument(Written):
+    """`article.yaml`"""
+
+    title: Line
+    language: Language
+    published: Edtf
+    date_known: Literal["stated", "inferred"] = "stated"
+    cited_as: Line
+    address: Line | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class NamesDocument(Written):
+    """The forms of a name in one language."""
+
+    name: Line
+    the: Line | None = None
+    adjective: Line | None = None
+    short: Line | None = None
+    plural: bool = False
+    aliases: tuple[Line, ...] = ()
+
+
+class EntityDocument(Written):
+    """An entity."""
+
+    type: Line
+    names: Annotated[
+        dict[Language, Annotated[NamesDocument, BeforeValidator(_named)]],
+        Field(min_length=1),
+    ]
+    gloss: dict[Language, Line] = {}
+    overlaps: tuple[Line, ...] = ()
+    source: Line | None = None
+
+
+class QuantityDocument(Written):
+    """A number with its unit: exactly one of the five ways of knowing it."""
+
+    unit: Line
+    exactly: Count | None = None
+    about: Count | None = None
+    just_over: Count | None = None
+    over: Count | None = None
+    under: Count | None = None
+
+    @model_validator(mode="after")
+    def _one_number(self) -> QuantityDocument:
+        if len(self.known()) != 1:
+            code = "bad-quantity"
+            raise PydanticCustomError(code, "give one of exactly, about, just_over, over, under")
+        return self
+
+    def known(self) -> dict[str, Decimal]:
+        """The ways given, with their numbers."""
+        ways = ("exactly", "about", "just_over", "over", "under")
+        return {way: value for way in ways if (value := getattr(self, way)) is not None}
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, (dict, QuantityDocument)):
+        return "quantity"
+    return "list" if isinstance(value, (list, tuple)) else "one"
+
+
+RoleValue = Annotated[
+    Annotated[Line, Tag("one")]
+    | Annotated[tuple[Line, ...], Tag("list")]
+    | Annotated[QuantityDocument, Tag("quantity")],
+    Discriminator(_shape),
+]
+
+
+class StatementDocument(Written):
+    """A relation with what fills its roles."""
+
+    subject: RoleValue
+    relation: Line
+    roles: dict[str, RoleValue] = {}
+
+    def filled(self) -> dict[str, Any]:
+        """All roles, subject first."""
+        return {"subject": self.subject, **self.roles}
+
+
+class FactDocument(StatementDocument):
+    """A fact."""
+
+    time: Edtf | None = None
+    as_of: Edtf | None = None
+    attribution: Line | None = None
+    status: Status = "asserted"
+    ask: Ask = "freely"
+    reason: Line | None = None
+    quotes: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class CompletenessDocument(Written):
+    """A promise that the facts list every value of a role."""
+
+    relation: Line
+    subject: RoleValue | None = None
+    roles: dict[str, RoleValue] = {}
+    lists: Line
+    because: Line
+
+
+class DenialDocument(StatementDocument):
+    """A statement known not to hold."""
+
+    because: Line
+
+
+class FactsDocument(Written):
+    """`facts.yaml`"""
+
+    entities: dict[Id, EntityDocument] = {}
+    facts: dict[Id, FactDocument] = {}
+    complete: tuple[CompletenessDocument, ...] = ()
+    denials: tuple[DenialDocument, ...] = ()
+
+
+class RoleDocument(Written):
+    """A role in its long form."""
+
+    type: Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+    many: bool = False
+    optional: bool = False
+
+
+class ReadingDocument(Written):
+    """How a relation reads in one language."""
+
+    statement: Jinja
+    event: Jinja | None = None
+    description: Jinja | None = None
+
+
+class RelationDocument(Written):
+    """A relation."""
+
+    topic: Line
+    roles: Annotated[dict[Id, Annotated[RoleDocument, BeforeValidator(_typed)]], Field(min_length=1)]
+    single: dict[Line, Listed | tuple[Listed, ...]] = {}
+    plan: bool = False
+    reads: Annotated[dict[Language, ReadingDocument], Field(min_length=1)]
+
+
+class TypesDocument(BaseModel):
+    """A type of entity: its parent, and its word in each language."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Line]
+    parent: Annotated[Line | None, Field(alias="is")] = None
+
+
+class VocabularyDocument(Written):
+    """`relations.yaml`"""
+
+    types: dict[Id, TypesDocument] = {}
+    units: dict[Id, dict[Language, dict[Literal["zero", "one", "two", "few", "many", "other"], Line]]] = {}
+    relations: dict[Id, RelationDocument] = {}
+
+
+class AsksDocument(Written):
+    """Which facts a template asks about, and what it hides of them."""
+
+    relation: Listed
+    where: dict[Line, Listed] = {}
+    hide: Listed
+    compare: Line | None = None
+    gather: bool = False
+    count: Annotated[int, Field(ge=1, le=8)] = 1
+
+
+class WishesDocument(Written):
+    """What a template asks of its distractors."""
+
+    count: Annotated[int, Field(ge=1, le=7)] = 3
+    at_least: Annotated[int, Field(ge=1, le=7)] = 2
+    prefer: tuple[Line, ...] = ()
+    avoid: tuple[Line, ...] = ()
+
+
+class ExampleDocument(Written):
+    """What a template must give for some facts."""
+
+    fact: Listed
+    role: Line | None = None
+    stem: Line
+    key: Line
+
+
+class PairDocument(Written):
+    """The two columns of a matching item."""
+
+    left: Jinja
+    right: Jinja
+
+
+def _answer_shape(value: object) -> str:
+    return "columns" if isinstance(value, (dict, PairDocument)) else "text"
+
+
+class TemplateDocument(Written):
+    """A question template."""
+
+    kind: Line
+    language: Language
+    level: Level = "remember"
+    topics: Listed = ()
+    asks: AsksDocument
+    stem: Jinja | None = None
+    answer: (
+        Annotated[Annotated[Jinja, Tag("text")] | Annotated[PairDocument, Tag("columns")], Discriminator(_answer_shape)]
+        | None
+    ) = None
+    rationale: Jinja | None = None
+    distractors: WishesDocument = WishesDocument()
+    examples: tuple[ExampleDocument, ...] = ()
+
+
+class AnkiDocument(Written):
+    """Anki settings of a deck."""
+
+    deck: Line
+    subdecks: Literal["none", "topic", "kind"] = "none"
+    tags: tuple[Line, ...] = ()
+
+
+class SheetDocument(Written):
+    """Sheet settings of a deck."""
+
+    title: Line | None = None
+    instructions: Line = "Answer all questions."
+    questions: Annotated[int, Field(ge=1, le=1000)] = 20
+    forms: Annotated[int, Field(ge=1, le=26)] = 2
+    points: Annotated[int, Field(ge=1, le=100)] = 1
+    paper: Literal["A4", "Letter"] = "A4"
+    topics: Listed = ()
+    kinds: Listed = ()
+
+
+class DeckDocument(Written):
+    """A deck file."""
+
+    title: Line
+    description: Line
+    language: Language
+    edition: Edtf
+    articles: Annotated[Listed, Field(min_length=1)]
+    templates: Listed = ("*",)
+    topics: Listed = ()
+    kinds: Listed = ()
+    seed: Line = "1"
+    anki: AnkiDocument | None = None
+    sheet: SheetDocument = SheetDocument()
+
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+
+def load(path: Path, definition: type[Kind]) -> tuple[Kind | None, Document | None, list[Problem]]:
+    """Read a file as one of the documents above; None where it has errors."""
+    document, problems = read(path)
+    if document is None:
+        return None, None, problems
+    try:
+        return definition.model_validate(document.data), document, problems
+    except ValidationError as error:
+        found = [_problem(detail, document, definition) for detail in error.errors(include_url=False)]
+        return None, document, [*problems, *found]
+
+
+def _problem(detail: ErrorDetails, document: Document, definition: type[BaseModel]) -> Problem:
+    location, kind = detail["loc"], detail["type"]
+    on_key = kind == "extra_forbidden" or "[key]" in location
+    place = document.place(location, key=on_key)
+    name = next((str(step) for step in reversed(location) if step != "[key]"), "the file")
+    match kind:
+        case "extra_forbidden":
+            fields = _fields(definition, location[:-1])
+            return Problem(place, "unknown-key", f"`{name}` is not a key here", did_you_mean(name, fields))
+        case "missing":
+            return Problem(place, "missing-key", f"`{name}` is missing", f"add `{name}: …` here")
+        case "literal_error":
+            known = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
+            message = f"`{name}` cannot be {_shown(detail['input'])}"
+            return Problem(place, "unknown-value", message, did_you_mean(str(detail["input"]), known))
+        case "string_pattern_mismatch":
+            message = f"{_shown(detail['input'])} is not a good `{name}`" if not on_key else f"`{name}` is not a good id"
+            return Problem(place, "bad-text", message, _PATTERN_HINTS.get(name, _ID_HINT))
+    if kind in _CODES_OF_OURS:
+        return Problem(place, kind, f"`{name}`: {_shown(detail['input'])}: {detail['msg']}")
+    code, wanted = _TYPES.get(kind, ("bad-value", detail["msg"][:1].lower() + detail["msg"][1:]))
+    return Problem(place, code, f"`{name}` should be {wanted}, not {_shown(detail['input'])}" if code == "wrong-type" else f"`{name}`: {wanted}")
+
+
+_CODES_OF_OURS = {"bad-number", "bad-date", "bad-language", "bad-quantity"}
+_ID_HINT = "an id has small letters, digits, - and _, and begins with a letter or digit"
+_PATTERN_HINTS = {"sha256": "64 digits and letters a to f, as sha256sum prints them"}
+_TYPES = {
+    "string_type": ("wrong-type", "text"),
+    "dict_type": ("wrong-type", "a mapping (key: value lines)"),
+    "model_type": ("wrong-type", "a mapping (key: value lines)"),
+    "model_attributes_type": ("wrong-type", "a mapping (key: value lines)"),
+    "tuple_type": ("wrong-type", "a list"),
+    "list_type": ("wrong-type", "a list"),
+    "int_parsing": ("wrong-type", "a whole number"),
+    "int_type": ("wrong-type", "a whole number"),
+    "bool_parsing": ("wrong-type", "yes or no"),
+    "bool_type": ("wrong-type", "yes or no"),
+}
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = str(value)
+    return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"
+
+
+def _fields(definition: Any, location: Iterable[int | str]) -> list[str]:
+    """The keys that a mapping at this location may have."""
+    for step in location:
+        definition = _inside(definition, step)
+    definition = _model(definition)
+    if definition is None:
+        return []
+    return [field.alias or name for name, field in definition.model_fields.items()]
+
+
+def _inside(definition: Any, step: int | str) -> Any:
+    model = _model(definition)
+    if model is not None and step in model.model_fields:
+        return model.model_fields[str(step)].annotation
+    for part in _parts(definition):
+        if get_origin(part) in (dict, Mapping):
+            return get_args(part)[1]
+        if get_origin(part) is tuple:
+            return get_args(part)[0]
+    return definition
+
+
+def _model(definition: Any) -> type[BaseModel] | None:
+    return next((part for part in _parts(definition) if isinstance(part, type) and issubclass(part, BaseModel)), None)
+
+
+def _parts(definition: Any) -> list[Any]:
+    """A type without its annotations, and the members of a union."""
+    origin = get_origin(definition)
+    if origin is Annotated:
+        return _parts(get_args(definition)[0])
+    if origin in (Union, UnionType):
+        return [part for member in get_args(definition) for part in _parts(member)]
+    return [definition]

@@ -1,0 +1,181 @@
+"""From a binding to the words of a question, with the cautions that its facts demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from quizgen.facts import UNTRUE, FactBase
+from quizgen.matching import Binding
+from quizgen.model import TIME, Entity, Evidence, Fact, Option, Proof, Response, Template, Value
+from quizgen.readings import Readings
+from quizgen.sandbox import GAP_CLOSE, GAP_OPEN, Source, upper_first
+from quizgen.slots import FactSlots, Namespace, RoleSlot, names, needs_attribution, value_text
+from quizgen.truth import Question, contains, rivals, rule
+
+
+class Refused(Exception):
+    """This question cannot be asked of these facts; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a kind of question makes of a binding."""
+
+    stem: str
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every kind of question needs: the facts, how they read, the seed.
+
+    With `plain` statements stay as they are: examples in templates leave nothing to chance.
+    """
+
+    base: FactBase
+    readings: Readings
+    seed: str
+    plain: bool = False
+
+    def random(self, binding: Binding) -> Random:
+        """Chance of an item's own, so that adding one does not reshuffle the others."""
+        return Random(f"{self.seed}:{binding.id}")
+
+    def text(self, value: Value, language: str) -> str:
+        """How a value reads on its own."""
+        return value_text(value, language, self.base.vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A rendered stem and what it shows of its fact."""
+
+    text: str
+    slots: FactSlots
+    question: Question
+
+
+def template_of(binding: Binding) -> Template:
+    """The template of a binding."""
+    return binding.prepared.template
+
+
+def stem_of_one(
+    binding: Binding, desk: Desk, *, gap: bool = False, swap: Mapping[str, tuple[Value, ...]] | None = None
+) -> Stem:
+    """The stem about one fact; Refused where it lacks a caution or shows its answer.
+
+    With `gap` the hidden role is marked in the text; with `swap` a role holds another value,
+    and the hidden role must be shown.
+    """
+    fact, hide = binding.facts[0], binding.hide
+    language = template_of(binding).language
+    open_role = swap is not None
+    slots = desk.readings.slots(fact, language, hide=None if open_role else hide, swap=swap)
+    if gap:
+        slots[hide].gap = True
+        slots["when"].gap = hide == TIME
+    source = binding.prepared.stem
+    context = {**slots, "hidden": slots[hide]}
+    text = source.render(context) if source else desk.readings.render("statement", slots, language)
+    heed(fact, slots, None if open_role else hide)
+    if hide in slots.shown_roles() and not open_role:
+        message = "the stem shows its own answer"
+        raise Refused(message)
+    question = Question(fact, hide, slots.shown_roles() - {hide}, slots.date_shown(), language)
+    return Stem(text, slots, question)
+
+
+def heed(fact: Fact, slots: FactSlots, hide: str | None) -> None:
+    """Raise Refused where a fact may not be asked, or not with what its question shows."""
+    if fact.ask == "never" or fact.status in UNTRUE:
+        message = f"`{fact.id}` may not be asked: {fact.reason or fact.status}"
+        raise Refused(message)
+    asked_who = hide is not None and hide != TIME and fact.attribution in fact.values(hide)
+    if needs_attribution(fact) and not asked_who and not slots.attribution_shown():
+        message = f"`{fact.id}` needs its attribution; put {{{{ lead }}}} or {{{{ by }}}} into the stem"
+        raise Refused(message)
+    if fact.when is not None and hide != TIME and not slots.date_shown():
+        message = f"`{fact.id}` needs its date; put {{{{ lead }}}} or {{{{ when }}}} into the stem"
+        raise Refused(message)
+
+
+def only_key(question: Question, base: FactBase) -> Value:
+    """The one right answer; Refused if the facts know another."""
+    values = question.fact.values(question.hidden)
+    if len(values) > 1:
+        message = f"it has {len(values)} right answers; the kind `multiple` takes several"
+        raise Refused(message)
+    others = sorted(fact.id for fact in rivals(question, base))
+    if others:
+        few = ", ".join(f"`{other}`" for other in others[:3])
+        message = f"with what the stem shows, {few}{' and more' if len(others) > 3 else ''} would be right too"
+        raise Refused(message)
+    return values[0]
+
+
+def must_be_decided(question: Question, base: FactBase) -> None:
+    """Refuse a recall question unless something proves that it has no other answer."""
+    if rule(question, base) is None:
+        shown = ", ".join(sorted(question.shown)) or "nothing"
+        message = f"nothing proves that `{question.hidden}` has one value, given {shown}"
+        raise Refused(message)
+
+
+def must_not_tell(stem: str, key: Value, language: str, desk: Desk) -> None:
+    """Refuse a stem that holds a name of its key."""
+    told = names(key, language).all() if isinstance(key, Entity) else (desk.text(key, language),)
+    for name in told:
+        if contains(_words(stem), _words(name)):
+            message = f"the stem tells its answer: “{name}”"
+            raise Refused(message)
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in text).split())
+
+
+def gap_of(text: str) -> tuple[str, str, str]:
+    """The text before, in and after the one marked gap; Refused if there is not just one."""
+    if text.count(GAP_OPEN) != 1:
+        message = f"the text shows what it hides {text.count(GAP_OPEN)} times, not once"
+        raise Refused(message)
+    before, rest = text.split(GAP_OPEN)
+    answer, after = rest.split(GAP_CLOSE)
+    return before, answer, after
+
+
+def answer_text(value: Value, binding: Binding, desk: Desk) -> str:
+    """How the key or a distractor reads, by the template's `answer`."""
+    source, template = binding.prepared.answer, template_of(binding)
+    if source is None:
+        return upper_first(desk.text(value, template.language))
+    role = desk.base.vocabulary.relations[binding.facts[0].relation].roles.get(binding.hide)
+    slot = RoleSlot((value,), role.types if role else (), template.language, desk.base.vocabulary)
+    return source.render({"it": slot})
+
+
+def fact_text(source: Source | None, slots: FactSlots, default: str) -> str:
+    """How a whole fact reads as an entry or option: by the template, else by a reading or role."""
+    if source is not None:
+        return source.render({"it": Namespace(slots)})
+    slot = slots[default]
+    form = slot.form("the") if isinstance(slot, RoleSlot) else slot.default()
+    return upper_first(slot.note(form)) if hasattr(form, "reveals") else str(form)
+
+
+def wrong_option(value: Value, proof: Proof, binding: Binding, desk: Desk) -> Option:
+    """A distractor as an option, with what it is where that is known."""
+    language = template_of(binding).language
+    gloss = None
+    if isinstance(value, Entity):
+        gloss = value.gloss.get(language) or value.gloss.get(language.split("-")[0])
+    return Option(answer_text(value, binding, desk), proof, gloss)
+
+
+def evidence(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
+    """The passages the facts rest on, each once, in the order of the facts."""
+    passages = [Evidence(fact.article, quote) for fact in facts for quote in fact.quotes]
+    return tuple({(passage.article.id, passage.quote.start, passage.quote.end): passage for passage in passages}.values())

@@ -1,0 +1,411 @@
+"""The fact base: entities and facts, found by what fills their roles."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+from pathlib import Path
+
+from quizgen import edtf
+from quizgen.documents import (
+    CompletenessDocument,
+    DenialDocument,
+    EntityDocument,
+    FactDocument,
+    FactsDocument,
+    NamesDocument,
+    QuantityDocument,
+    load,
+)
+from quizgen.model import (
+    TIME,
+    Article,
+    Completeness,
+    Denial,
+    Entity,
+    Fact,
+    Names,
+    Place,
+    Quantity,
+    Quote,
+    Relation,
+    Role,
+    Single,
+    Value,
+)
+from quizgen.problems import Problem, did_you_mean
+from quizgen.vocabulary import DATE, NUMBER, Vocabulary
+from quizgen.yamlfile import Document
+
+Values = tuple[Value, ...]
+Location = tuple[str | int, ...]
+
+ARTICLE = "article"
+"""The attribution that names the article itself, and the type of entity an article is."""
+
+UNTRUE = ("erroneous", "superseded")
+
+
+@dataclass
+class FactBase:
+    """All that the articles of a deck say. Facts are keyed `article/fact`."""
+
+    vocabulary: Vocabulary
+    entities: dict[str, Entity] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    denials: list[Denial] = field(default_factory=list)
+    complete: list[Completeness] = field(default_factory=list)
+
+    @cached_property
+    def by_relation(self) -> Mapping[str, Sequence[Fact]]:
+        """The facts of each relation, in the order recorded."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts.values():
+            found[fact.relation].append(fact)
+        return found
+
+    @cached_property
+    def _postings(self) -> Mapping[tuple[str, str, Value], Sequence[Fact]]:
+        found: dict[tuple[str, str, Value], list[Fact]] = defaultdict(list)
+        for fact in self.facts.values():
+            for role in (*fact.roles, TIME):
+                for value in fact.values(role):
+                    found[fact.relation, role, value].append(fact)
+        return found
+
+    @cached_property
+    def by_type(self) -> Mapping[str, Sequence[Entity]]:
+        """The entities of exactly each type."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.entities.values():
+            found[entity.type].append(entity)
+        return found
+
+    @cached_property
+    def _role_values(self) -> dict[tuple[str, str], Sequence[Value]]:
+        return {}
+
+    def values(self, relation: str, role: str) -> Sequence[Value]:
+        """The values that the facts of a relation give a role, each once."""
+        key = (relation, role)
+        if key not in self._role_values:
+            facts = self.by_relation.get(relation, ())
+            self._role_values[key] = list(dict.fromkeys(value for fact in facts for value in fact.values(role)))
+        return self._role_values[key]
+
+    def fitting(self, relation: str, given: Mapping[str, Values]) -> Iterable[Fact]:
+        """The facts of a relation that have all the given values in the given roles."""
+        wanted = [(relation, role, value) for role, values in given.items() for value in values]
+        if not wanted:
+            return self.by_relation.get(relation, ())
+        postings = sorted((self._postings.get(key, ()) for key in wanted), key=len)
+        return [
+            fact
+            for fact in postings[0]
+            if len(postings) == 1 or all(value in fact.values(role) for _, role, value in wanted)
+        ]
+
+
+def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) -> tuple[FactBase, list[Problem]]:
+    """Read the facts of articles; entities may be shared among them."""
+    base = FactBase(vocabulary)
+    problems: list[Problem] = []
+    read: list[tuple[FactsDocument, Document, Article]] = []
+    for folder, article in folders:
+        base.entities[article.id] = _article_entity(article)
+        document, source, found = load(folder / "facts.yaml", FactsDocument)
+        problems += found
+        if document is not None and source is not None:
+            read.append((document, source, article))
+            problems += _add_entities(base, document, source)
+    for document, source, article in read:
+        problems += _Reader(base, source, article).read(document)
+    problems += contradictions(base)
+    return base, problems
+
+
+def _article_entity(article: Article) -> Entity:
+    names = {article.language: Names(article.cited_as, article.cited_as)}
+    return Entity(article.id, ARTICLE, names, {}, frozenset(), None, article.place)
+
+
+def _add_entities(base: FactBase, document: FactsDocument, source: Document) -> list[Problem]:
+    problems: list[Problem] = []
+    for name, written in document.entities.items():
+        at: Location = ("entities", name)
+        if name in base.entities:
+            first = base.entities[name].place
+            message = f"the entity `{name}` is defined here again"
+            problems.append(Problem(source.place(at, key=True), "duplicate-entity", message, f"first at {first}"))
+            continue
+        if written.type not in base.vocabulary.types:
+            hint = did_you_mean(written.type, base.vocabulary.types)
+            place = source.place((*at, "type"))
+            problems.append(Problem(place, "unknown-type", f"`{written.type}` is not a type", hint))
+        base.entities[name] = _entity(name, written, source)
+    for name, written in document.entities.items():
+        for index, other in enumerate(written.overlaps):
+            if other not in base.entities:
+                place = source.place(("entities", name, "overlaps", index))
+                problems.append(_unknown_entity(place, other, base))
+    return problems
+
+
+def _entity(name: str, written: EntityDocument, source: Document) -> Entity:
+    names = {language: _names(forms) for language, forms in written.names.items()}
+    place = source.place(("entities", name), key=True)
+    return Entity(name, written.type, names, written.gloss, frozenset(written.overlaps), written.source, place)
+
+
+def _names(written: NamesDocument) -> Names:
+    return Names(
+        written.name,
+        written.the or written.name,
+        written.adjective,
+        written.short,
+        written.plural,
+        written.aliases,
+    )
+
+
+def _unknown_entity(place: Place, name: str, base: FactBase) -> Problem:
+    return Problem(place, "unknown-entity", f"there is no entity `{name}`", did_you_mean(name, base.entities))
+
+
+class _Reader:
+    """Resolves one article's facts against its text, the entities and the vocabulary."""
+
+    def __init__(self, base: FactBase, source: Document, article: Article) -> None:
+        self.base = base
+        self.source = source
+        self.article = article
+        self.problems: list[Problem] = []
+
+    def read(self, document: FactsDocument) -> list[Problem]:
+        """Add all facts, promises and denials to the base; gives what is wrong with them."""
+        for name, fact in document.facts.items():
+            self.fact(name, fact)
+        for index, promise in enumerate(document.complete):
+            self.completeness(index, promise)
+        for index, denial in enumerate(document.denials):
+            self.denial(index, denial)
+        return self.problems
+
+    def fact(self, name: str, written: FactDocument) -> None:
+        """Add one fact, if nothing is wrong with it."""
+        before, at = len(self.problems), ("facts", name)
+        relation = self.relation(at, written.relation)
+        roles = self.roles(at, relation, written.filled(), every=True) if relation else {}
+        quotes = tuple(
+            quote
+            for index, text in enumerate(written.quotes)
+            if (quote := self.quote((*at, "quotes", index), text)) is not None
+        )
+        attribution = self.attribution(at, written)
+        self.rules(name, written, relation)
+        if len(self.problems) == before and relation is not None:
+            fact = Fact(
+                name, self.article, relation.id, roles, written.time, written.as_of, attribution,
+                written.status, written.ask, written.reason, quotes, self.source.place(at, key=True),
+            )  # fmt: skip
+            self.base.facts[fact.key] = fact
+
+    def relation(self, at: Location, name: str) -> Relation | None:
+        """The relation of that name."""
+        relation = self.base.vocabulary.relations.get(name)
+        if relation is None:
+            hint = did_you_mean(name, self.base.vocabulary.relations)
+            self.problem((*at, "relation"), "unknown-relation", f"there is no relation `{name}`", hint)
+        return relation
+
+    def roles(
+        self, at: Location, relation: Relation, written: Mapping[str, object], *, every: bool
+    ) -> dict[str, Values]:
+        """What fills the roles, resolved; with `every`, none that is not optional may be missing."""
+        found: dict[str, Values] = {}
+        for name, value in written.items():
+            where = (*at, name) if name == "subject" else (*at, "roles", name)
+            role = relation.roles.get(name)
+            if role is None:
+                known = did_you_mean(name, relation.roles)
+                message = f"`{relation.id}` has no role `{name}`"
+                self.problem(where, "unknown-role", message, known, key=True)
+            else:
+                found[name] = self.values(where, role, value)
+        missing = [name for name, role in relation.roles.items() if name not in written and not role.optional]
+        if every and missing:
+            message = f"`{relation.id}` also needs {', '.join(f'`{name}`' for name in missing)}"
+            self.problem(at, "missing-role", message, "add it under `roles:`", key=True)
+        order = list(relation.roles)
+        return {name: found[name] for name in sorted(found, key=order.index)}
+
+    def values(self, at: Location, role: Role, written: object) -> Values:
+        """The values that fill a role, checked against its types."""
+        if isinstance(written, tuple):
+            if not role.many:
+                self.problem(at, "too-many", f"`{role.name}` takes one value", "only roles with `many: yes` take a list")
+            each = [self.value((*at, index), role, one) for index, one in enumerate(written)]
+        else:
+            each = [self.value(at, role, written)]
+        return tuple(value for value in each if value is not None)
+
+    def value(self, at: Location, role: Role, written: object) -> Value | None:
+        """One value of a role."""
+        if isinstance(written, QuantityDocument):
+            return self.quantity(at, role, written)
+        text = str(written)
+        if text in self.base.entities:
+            entity = self.base.entities[text]
+            if self.base.vocabulary.is_any(entity.type, role.types):
+                return entity
+            wanted = " or ".join(role.types)
+            self.problem(at, "wrong-role-type", f"`{text}` is a {entity.type}; `{role.name}` takes a {wanted}")
+            return None
+        if DATE in role.types:
+            try:
+                return edtf.parse(text)
+            except ValueError as error:
+                self.problem(at, "bad-date", f"“{text}”: {error}")
+                return None
+        if role.types == (NUMBER,):
+            hint = "write {exactly: 5, unit: years}, or about, just_over, over, under"
+            self.problem(at, "wrong-role-type", f"`{role.name}` takes a quantity, not “{text}”", hint)
+            return None
+        self.problems.append(_unknown_entity(self.source.place(at), text, self.base))
+        return None
+
+    def quantity(self, at: Location, role: Role, written: QuantityDocument) -> Quantity | None:
+        """A quantity whose unit is in the vocabulary."""
+        if NUMBER not in role.types:
+            self.problem(at, "wrong-role-type", f"`{role.name}` takes a {' or '.join(role.types)}, not a number")
+            return None
+        if written.unit not in self.base.vocabulary.units:
+            hint = did_you_mean(written.unit, self.base.vocabulary.units)
+            self.problem((*at, "unit"), "unknown-unit", f"there is no unit `{written.unit}`", hint)
+            return None
+        [(how, number)] = written.known().items()
+        return Quantity(number, written.unit, how)  # type: ignore[arg-type]  # the five keys are the five ways
+
+    def quote(self, at: Location, text: str) -> Quote | None:
+        """The quote with its span; absent or ambiguous is a problem."""
+        start = self.article.text.find(text)
+        if start < 0:
+            near = nearest_passage(text, self.article.text)
+            hint = f"the nearest passage is “{near}”" if near else "copy it from article.txt, letter for letter"
+            self.problem(at, "quote-absent", f"the article does not say “{text}”", hint)
+            return None
+        again = self.article.text.find(text, start + 1)
+        if again >= 0:
+            where = " and ".join(f"line {self.article.text.count(chr(10), 0, spot) + 1}" for spot in (start, again))
+            message = f"the article says “{text}” more than once"
+            self.problem(at, "quote-ambiguous", message, f"on {where}; quote more words around the one you mean")
+            return None
+        return Quote(text, start, start + len(text))
+
+    def attribution(self, at: Location, written: FactDocument) -> Entity | None:
+        """Whose statement the fact is."""
+        if written.attribution is None:
+            return None
+        name = self.article.id if written.attribution == ARTICLE else written.attribution
+        if name not in self.base.entities:
+            self.problems.append(_unknown_entity(self.source.place((*at, "attribution")), name, self.base))
+        return self.base.entities.get(name)
+
+    def rules(self, name: str, written: FactDocument, relation: Relation | None) -> None:
+        """What must hold between a fact's status and how it may be asked."""
+        at: Location = ("facts", name)
+        careful = written.status in ("attributed", "contested") or written.ask == "attributed"
+        if careful and written.attribution is None and written.ask != "never":
+            why = f"status {written.status}" if written.ask != "attributed" else "ask: attributed"
+            message = f"`{name}` ({why}) does not say whose statement it is"
+            self.problem(at, "attribution-missing", message, "add `attribution:`, an entity or `article`", key=True)
+        if written.status in UNTRUE and written.ask != "never":
+            message = f"`{name}` is {written.status}, and yet may be asked"
+            self.problem(at, "untrue-asked", message, "write `ask: never` and give the `reason`", key=True)
+        if written.ask == "never" and not written.reason:
+            message = f"`{name}` may never be asked, but gives no reason"
+            self.problem(at, "reason-missing", message, "add `reason:`", key=True)
+        if written.ask == "dated" and written.time is None and written.as_of is None:
+            message = f"`{name}` may be asked only with its date, and has none"
+            self.problem(at, "date-missing", message, "add `time:` or `as_of:`", key=True)
+        if written.status == "planned" and relation is not None and not relation.plan and written.ask != "never":
+            message = f"`{name}` is only planned, but `{relation.id}` reads as if it had happened"
+            self.problem((*at, "relation"), "plan-as-fact", message, "use a relation with `plan: yes`")
+
+    def completeness(self, index: int, written: CompletenessDocument) -> None:
+        """Add a promise that facts list every value of a role."""
+        before, at = len(self.problems), ("complete", index)
+        relation = self.relation(at, written.relation)
+        if relation is None:
+            return
+        if written.lists not in relation.roles:
+            hint = did_you_mean(written.lists, relation.roles)
+            self.problem((*at, "lists"), "unknown-role", f"`{relation.id}` has no role `{written.lists}`", hint)
+        filled = {**({"subject": written.subject} if written.subject else {}), **written.roles}
+        given = self.roles(at, relation, filled, every=False)
+        if len(self.problems) == before:
+            place = self.source.place(at)
+            self.base.complete.append(Completeness(relation.id, written.lists, given, written.because, place))
+
+    def denial(self, index: int, written: DenialDocument) -> None:
+        """Add a statement known not to hold."""
+        before, at = len(self.problems), ("denials", index)
+        relation = self.relation(at, written.relation)
+        roles = self.roles(at, relation, written.filled(), every=False) if relation else {}
+        if len(self.problems) == before and relation is not None:
+            self.base.denials.append(Denial(relation.id, roles, written.because, self.source.place(at)))
+
+    def problem(self, at: Location, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
+        """Note what is wrong at a place of the file."""
+        self.problems.append(Problem(self.source.place(at, key=key), code, message, hint))
+
+
+def nearest_passage(quote: str, text: str) -> str:
+    """The passage of the text most like the quote; empty if none is."""
+    matcher = difflib.SequenceMatcher(None, text, quote, autojunk=False)
+    match = matcher.find_longest_match()
+    if match.size < min(8, len(quote)):
+        return ""
+    start = max(0, match.a - match.b)
+    end = min(len(text), start + len(quote))
+    start = text.rfind(" ", 0, start + 1) + 1
+    stop = text.find(" ", end)
+    return " ".join(text[start : stop if stop >= 0 else None].split())
+
+
+def contradictions(base: FactBase) -> Iterator[Problem]:
+    """Facts that give a role different values where the vocabulary allows it one."""
+    for relation in base.vocabulary.relations.values():
+        for rule in relation.single:
+            yield from _contradictions(base, relation, rule)
+
+
+def _contradictions(base: FactBase, relation: Relation, rule: Single) -> Iterator[Problem]:
+    groups: dict[tuple[Values, ...], list[Fact]] = defaultdict(list)
+    for fact in base.by_relation.get(relation.id, ()):
+        if fact.status == "asserted" and fact.ask != "never" and fact.values(rule.role):
+            groups[tuple(fact.values(role) for role in sorted(rule.given))].append(fact)
+    for group in groups.values():
+        for first, second in _differing(group, rule):
+            message = f"`{second.id}` and `{first.id}` give `{rule.role}` two values, but `{relation.id}` allows one"
+            hint = f"see {first.place}; correct one, or its dates, or mark one erroneous or superseded"
+            yield Problem(second.place, "contradiction", message, hint)
+
+
+def _differing(group: Sequence[Fact], rule: Single) -> Iterator[tuple[Fact, Fact]]:
+    if len({frozenset(fact.values(rule.role)) for fact in group}) == 1:
+        return
+    for first, second in combinations(group, 2):
+        if set(first.values(rule.role)) != set(second.values(rule.role)) and (
+            not rule.at_a_time or coincide(first.when, second.when)
+        ):
+            yield first, second
+
+
+def coincide(first: edtf.Date | None, second: edtf.Date | None) -> bool:
+    """Whether two times may be the same; a fact without one holds at any."""
+    return first is None or second is None or first.overlaps(second)

@@ -1,0 +1,195 @@
+"""Templates meet facts: every way in which a template's pattern fits the fact base."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.edtf import Date
+from quizgen.facts import FactBase
+from quizgen.model import TIME, Entity, Fact, Pattern, Quantity, Value
+from quizgen.question_templates import Prepared
+from quizgen.readings import Readings
+
+SUBJECT = "subject"
+READ = ("event", "description")
+"""What a set may hide beside roles: how the relation reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A template with the facts it asks about and the role it hides.
+
+    Facts that are compared or ordered stand in their right order, the lowest or earliest first.
+    """
+
+    prepared: Prepared
+    facts: tuple[Fact, ...]
+    hide: str
+
+    @property
+    def id(self) -> str:
+        """`article/facts/template[.role]/language`; never follows from the wording."""
+        template = self.prepared.template
+        articles = "+".join(dict.fromkeys(fact.article.id for fact in self.facts))
+        facts = "+".join(fact.id for fact in self.facts)
+        role = "" if len(template.pattern.hide) == 1 else f".{self.hide}"
+        return f"{articles}/{facts}/{template.id}{role}/{template.language}"
+
+
+def bind(prepared: Prepared, base: FactBase, readings: Readings) -> Iterator[Binding]:
+    """All bindings of a template, in the order of the facts."""
+    pattern = prepared.template.pattern
+    facts = [fact for fact in _candidates(pattern, base) if _meets(fact, pattern, base)]
+    match pattern.shape:
+        case "one":
+            for fact in facts:
+                for role in pattern.hide or _roles(fact):
+                    if fact.values(role):
+                        yield Binding(prepared, (fact,), role)
+        case "group":
+            for role in pattern.hide:
+                for group in _groups(facts, role):
+                    yield Binding(prepared, tuple(group), role)
+        case "pair":
+            for pair in _pairs(facts, str(pattern.compare)):
+                yield Binding(prepared, pair, pattern.hide[0])
+        case "set":
+            language = prepared.template.language
+            askable = [fact for fact in facts if fact.ask != "never"]
+            for chosen in _sets(askable, pattern, readings, language):
+                yield Binding(prepared, tuple(chosen), pattern.hide[0])
+
+
+def _candidates(pattern: Pattern, base: FactBase) -> Iterable[Fact]:
+    if not pattern.relations:
+        return base.facts.values()
+    return (fact for relation in pattern.relations for fact in base.by_relation.get(relation, ()))
+
+
+def _roles(fact: Fact) -> tuple[str, ...]:
+    return (*fact.roles, TIME)
+
+
+def _meets(fact: Fact, pattern: Pattern, base: FactBase) -> bool:
+    return all(
+        all(_is(value, wanted, base) for value in fact.values(role)) and fact.values(role)
+        for role, wanted in pattern.where.items()
+    )
+
+
+def _is(value: Value, wanted: Sequence[str], base: FactBase) -> bool:
+    return isinstance(value, Entity) and (value.id in wanted or base.vocabulary.is_any(value.type, wanted))
+
+
+def _groups(facts: Sequence[Fact], role: str) -> Iterable[list[Fact]]:
+    """Facts that differ in one role only."""
+    groups: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.ask != "never" and fact.values(role):
+            rest = tuple((name, values) for name, values in fact.roles.items() if name != role)
+            groups[fact.relation, rest, fact.time, fact.as_of].append(fact)
+    return groups.values()
+
+
+def bounds(quantity: Quantity) -> tuple[float, float]:
+    """The least and the most that a quantity can stand for; "about" is taken as a fifth either way."""
+    number = float(quantity.number)
+    low, high = {
+        "exactly": (1.0, 1.0),
+        "about": (0.8, 1.2),
+        "just_over": (1.0, 1.1),
+        "over": (1.0, float("inf")),
+        "under": (0.0, 1.0),
+    }[quantity.how]
+    return number * low, number * high
+
+
+def precedes(first: Value, second: Value) -> bool:
+    """Whether the first is provably earlier, or provably less of the same unit."""
+    if isinstance(first, Date) and isinstance(second, Date):
+        return first.before(second)
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        return first.unit == second.unit and bounds(first)[1] < bounds(second)[0]
+    return False
+
+
+def ranked(facts: Iterable[Fact], role: str) -> list[Fact]:
+    """Facts by their date or number, the lowest first; those without are left out."""
+    with_value = [fact for fact in facts if len(fact.values(role)) == 1]
+    return sorted(with_value, key=lambda fact: (_rank(fact.values(role)[0]), fact.key))
+
+
+def _rank(value: Value) -> tuple[str, float]:
+    if isinstance(value, Date):
+        return "", value.earliest.toordinal()
+    if isinstance(value, Quantity):
+        return value.unit, float(value.number)
+    return "", 0.0
+
+
+def _pairs(facts: Sequence[Fact], role: str) -> Iterator[tuple[Fact, Fact]]:
+    """Each fact with the next that is provably after it; distant pairs would be too easy."""
+    order = [fact for fact in ranked(facts, role) if fact.ask != "never"]
+    for index, first in enumerate(order):
+        value = first.values(role)[0]
+        following = (other for other in order[index + 1 :] if precedes(value, other.values(role)[0]))
+        second = next(following, None)
+        if second is not None:
+            yield first, second
+
+
+def _sets(facts: Sequence[Fact], pattern: Pattern, readings: Readings, language: str) -> Iterator[list[Fact]]:
+    hide = pattern.hide[0]
+    if hide in READ:
+        chosen = [fact for fact in facts if readings.has(fact.relation, language, hide)]
+        distinct = list({fact.values(SUBJECT): fact for fact in reversed(chosen)}.values())[::-1]
+        yield from _windows(distinct, pattern.count)
+        return
+    named = [fact for fact in facts if readings.has(fact.relation, language, "event")] if hide == TIME else facts
+    order = ranked(named, hide)
+    if order:
+        yield from _windows(_chain(order, hide), pattern.count)
+    else:
+        yield from _windows(_distinct(facts, hide), pattern.count)
+
+
+def _chain(order: Sequence[Fact], role: str) -> list[Fact]:
+    """The longest run from the lowest on in which each is provably after the one before."""
+    chain: list[Fact] = []
+    for fact in order:
+        if not chain or precedes(chain[-1].values(role)[0], fact.values(role)[0]):
+            chain.append(fact)
+    return chain
+
+
+def _distinct(facts: Sequence[Fact], role: str) -> list[Fact]:
+    """Facts with neither the subject nor the hidden values of an earlier one."""
+    seen: set[tuple[Value, ...]] = set()
+    chosen = []
+    for fact in facts:
+        subject, values = fact.values(SUBJECT), fact.values(role)
+        if values and subject not in seen and values not in seen:
+            seen |= {subject, values}
+            chosen.append(fact)
+    return chosen
+
+
+def _windows(facts: Sequence[Fact], count: int) -> Iterator[list[Fact]]:
+    """Runs of `count` facts that together cover all, overlapping as little as may be."""
+    if len(facts) < count:
+        if len(facts) >= MIN_SET:
+            yield list(facts)
+        return
+    starts = list(range(0, len(facts) - count + 1, count))
+    if starts[-1] + count < len(facts):
+        starts.append(len(facts) - count)
+    for start in starts:
+        yield list(facts[start : start + count])
+
+
+MIN_SET = 3
+"""Two things in order, or two pairs, are a choice and not a set."""
+
+

@@ -1,0 +1,72 @@
+"""The fixed words that sentences need, by language. Adding a language is one entry in `PHRASES`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizgen.edtf import Precision
+from quizgen.model import Approximation
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Patterns take `{}` for the text they frame."""
+
+    according_to: str
+    lead: str
+    as_of: str
+    at: Mapping[Precision, str]
+    around: str
+    probably: str
+    since: str
+    until: str
+    between: str
+    ask: Mapping[Precision, str]
+    approximately: Mapping[Approximation, str]
+    how_many: Mapping[bool, str]
+    only_one: str
+    listed: str
+    compared: Mapping[str, str]
+
+
+ENGLISH = Phrases(
+    according_to="according to {}",
+    lead="{}, ",
+    as_of="as of {}",
+    at={"year": "in {}", "month": "in {}", "day": "on {}", "interval": "{}"},
+    around="around {}",
+    probably="probably {}",
+    since="since {}",
+    until="until {}",
+    between="from {} to {}",
+    ask={
+        "year": "in which year",
+        "month": "in which month and year",
+        "day": "on what date",
+        "interval": "in which period",
+    },
+    approximately={
+        "exactly": "{}",
+        "about": "about {}",
+        "just_over": "a little over {}",
+        "over": "over {}",
+        "under": "under {}",
+    },
+    how_many={True: "how many {}", False: "about how many {}"},
+    only_one="Only one {kind} fits here: {key}.",
+    listed="It is not among those listed: {because}.",
+    compared={
+        "greater": "{left} is less than {right}.",
+        "less": "{left} is more than {right}.",
+        "earlier": "It came later: {left}, after {right}.",
+        "later": "It came earlier: {left}, before {right}.",
+    },
+)
+
+PHRASES: Mapping[str, Phrases] = {"en": ENGLISH}
+
+
+def phrases(language: str) -> Phrases:
+    """The words of a language; raises KeyError where it has none yet."""
+    return PHRASES[language.split("-")[0]]

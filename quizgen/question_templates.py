@@ -1,0 +1,283 @@
+"""Question templates: read, and checked against the vocabulary before any fact is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from quizgen.documents import PairDocument, TemplateDocument, load
+from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
+from quizgen.phrases import PHRASES
+from quizgen.problems import Problem, did_you_mean
+from quizgen.readings import Readings, forms_of
+from quizgen.sandbox import Source, parse
+from quizgen.slots import FACT_SLOTS
+from quizgen.vocabulary import DATE, NUMBER, Vocabulary
+from quizgen.yamlfile import Document
+
+ANY, EACH = "any", "each"
+RELATIONS_FILE = "relations.yaml"
+PICKS: Mapping[str, tuple[str, str]] = {"number": ("greater", "less"), "time": ("earlier", "later")}
+"""What a comparison may hide: by a number, or by time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a kind of question takes: patterns of some shapes; a stem, or the relation's statement."""
+
+    shapes: frozenset[Shape]
+    stem: bool
+
+
+class Kind(Protocol):
+    """A kind of question, as far as its templates are concerned."""
+
+    @property
+    def takes(self) -> Takes: ...
+
+
+Kinds = Mapping[str, Kind]
+Slots = Mapping[str, Collection[str] | Mapping[str, Collection[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A template with its wordings checked."""
+
+    template: Template
+    stem: Source | None
+    answer: Source | None
+    left: Source | None
+    rationale: Source | None
+
+
+def find_templates(folders: Sequence[Path]) -> dict[str, Path]:
+    """Template files by name, in later folders taking the place of those in earlier ones."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.yaml")):
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            if path.name != RELATIONS_FILE and not any(part.startswith((".", "_")) for part in name.split("/")):
+                found[name] = path
+    return dict(sorted(found.items()))
+
+
+def load_templates(
+    paths: Mapping[str, Path], readings: Readings, kinds: Kinds, entities: Collection[str]
+) -> tuple[list[Prepared], list[Problem]]:
+    """Read templates by name; gives those without errors."""
+    prepared: list[Prepared] = []
+    problems: list[Problem] = []
+    for name, path in paths.items():
+        document, source, found = load(path, TemplateDocument)
+        if document is not None and source is not None:
+            reader = _Reader(name, document, source, readings, kinds, entities)
+            if template := reader.read():
+                prepared.append(template)
+            found = [*found, *reader.problems]
+        problems += found
+    return prepared, problems
+
+
+class _Reader:
+    """Checks one template against the vocabulary."""
+
+    def __init__(
+        self,
+        name: str,
+        document: TemplateDocument,
+        source: Document,
+        readings: Readings,
+        kinds: Kinds,
+        entities: Collection[str],
+    ) -> None:
+        self.name = name
+        self.document = document
+        self.source = source
+        self.readings = readings
+        self.vocabulary: Vocabulary = readings.vocabulary
+        self.kinds = kinds
+        self.entities = entities
+        self.problems: list[Problem] = []
+
+    def read(self) -> Prepared | None:
+        """The template, if nothing is wrong with it."""
+        pattern = self.pattern()
+        self.kind(pattern)
+        self.language()
+        if self.problems:
+            return None
+        self.where(pattern)
+        self.hide(pattern)
+        self.comparison(pattern)
+        slots = self.slots(pattern)
+        written = self.document.answer
+        answer_slots = self.answer_slots(pattern, slots)
+        columns = written if isinstance(written, PairDocument) else None
+        left = self.wording("answer", "left", text=columns.left) if columns else None
+        answer = (
+            self.wording("answer", "right", text=columns.right)
+            if columns
+            else self.wording("answer", text=written if isinstance(written, str) else None)
+        )
+        stem = self.wording("stem", text=self.document.stem)
+        rationale = self.wording("rationale", text=self.document.rationale)
+        template = Template(
+            self.name, self.document.kind, self.document.language, pattern, stem, answer, left, rationale,
+            self.wishes(), self.document.topics, self.document.level, self.examples(), self.source.place(),
+        )  # fmt: skip
+        prepared = Prepared(
+            template,
+            self.parse(stem, slots),
+            self.parse(answer, answer_slots),
+            self.parse(left, answer_slots),
+            self.parse(rationale, slots),
+        )
+        return None if self.problems else prepared
+
+    def pattern(self) -> Pattern:
+        """What the template asks, with `any` and `each` as no constraint."""
+        asks = self.document.asks
+        relations = () if ANY in asks.relation else asks.relation
+        for index, relation in enumerate(relations):
+            if relation not in self.vocabulary.relations:
+                hint = did_you_mean(relation, [*self.vocabulary.relations, ANY])
+                at = ("asks", "relation", index) if len(relations) > 1 else ("asks", "relation")
+                self.problem(at, "unknown-relation", f"there is no relation `{relation}`", hint)
+        hide = () if EACH in asks.hide else asks.hide
+        return Pattern(relations, asks.where, hide, asks.gather, asks.compare, asks.count)
+
+    def kind(self, pattern: Pattern) -> None:
+        """The kind must exist, and take as many facts as the pattern gives."""
+        kind = self.document.kind
+        if kind not in self.kinds:
+            self.problem(("kind",), "unknown-kind", f"there is no kind `{kind}`", did_you_mean(kind, self.kinds))
+        elif pattern.shape not in self.kinds[kind].takes.shapes:
+            wanted = " or ".join(_SHAPES[shape] for shape in sorted(self.kinds[kind].takes.shapes))
+            message = f"a question of kind `{kind}` cannot be about {_SHAPES[pattern.shape]}"
+            self.problem(("asks",), "wrong-shape", message, f"it takes {wanted}")
+        elif self.kinds[kind].takes.stem and self.document.stem is None:
+            self.problem((), "missing-key", "`stem` is missing", f"a question of kind `{kind}` has no default stem")
+
+    def language(self) -> None:
+        """The language must have its words, and every relation must read in it."""
+        language = self.document.language
+        if language.split("-")[0] not in PHRASES:
+            hint = did_you_mean(language, PHRASES)
+            self.problem(("language",), "unknown-language", f"there are no words for `{language}` yet", hint)
+            return
+        for relation in self.document.asks.relation:
+            if relation in self.vocabulary.relations and not self.readings.has(relation, language, "statement"):
+                if self.readings.problems:
+                    continue  # the reading is there, and what is wrong with it is told at its own place
+                message = f"`{relation}` has no reading in `{language}`"
+                self.problem(("asks", "relation"), "reading-missing", message, "add it under its `reads:`")
+
+    def relations(self, pattern: Pattern) -> list[Mapping[str, Role]]:
+        """The roles of each relation that the template may meet."""
+        names = pattern.relations or tuple(self.vocabulary.relations)
+        return [self.vocabulary.relations[name].roles for name in names]
+
+    def known_roles(self, pattern: Pattern) -> set[str]:
+        """The roles that any of the template's relations has."""
+        return {role for roles in self.relations(pattern) for role in roles} | {TIME}
+
+    def where(self, pattern: Pattern) -> None:
+        """Constraints name roles, and types or entities."""
+        known = self.known_roles(pattern)
+        for role, wanted in pattern.where.items():
+            if role not in known:
+                hint = did_you_mean(role, known)
+                self.problem(("asks", "where", role), "unknown-role", f"there is no role `{role}` here", hint, key=True)
+            for name in wanted:
+                if name not in self.vocabulary.types and name not in self.entities:
+                    hint = did_you_mean(name, [*self.vocabulary.types, *self.entities])
+                    message = f"`{name}` is neither a type nor an entity"
+                    self.problem(("asks", "where", role), "unknown-entity", message, hint)
+
+    def hide(self, pattern: Pattern) -> None:
+        """What is hidden is a role, or a reading where items pair or order."""
+        known = self.known_roles(pattern) | ({"event", "description"} if pattern.shape == "set" else set())
+        if pattern.compare:
+            known = set(PICKS["time" if pattern.compare == TIME else "number"])
+        for index, role in enumerate(pattern.hide):
+            if role not in known:
+                at = ("asks", "hide", index) if len(pattern.hide) > 1 else ("asks", "hide")
+                self.problem(at, "unknown-role", f"there is no `{role}` to hide here", did_you_mean(role, known))
+
+    def comparison(self, pattern: Pattern) -> None:
+        """Facts are compared by time or by a number."""
+        if pattern.compare in (None, TIME):
+            return
+        roles = [role for known in self.relations(pattern) if (role := known.get(str(pattern.compare)))]
+        if not any(NUMBER in role.types for role in roles):
+            message = f"`{pattern.compare}` is not a number that these relations have"
+            known = [role.name for known in self.relations(pattern) for role in known.values() if NUMBER in role.types]
+            self.problem(("asks", "compare"), "unknown-role", message, did_you_mean(str(pattern.compare), [*known, TIME]))
+
+    def slots(self, pattern: Pattern) -> Slots:
+        """The slots that every fact the template may meet has."""
+        each = [forms_of(roles.values()) for roles in self.relations(pattern)]
+        shared = {
+            name: tuple(dict.fromkeys(form for forms in each for form in forms[name]))
+            for name in each[0]
+            if all(name in forms for forms in each)
+        } if each else {TIME: ()}
+        own: dict[str, Collection[str]] = {**shared, **FACT_SLOTS}
+        if pattern.shape == "pair":
+            return {"first": own, "second": own}
+        if pattern.shape == "set":
+            return {}
+        hidden = tuple(dict.fromkeys(form for forms in each for form_list in forms.values() for form in form_list))
+        return {**own, "hidden": hidden}
+
+    def answer_slots(self, pattern: Pattern, slots: Slots) -> Slots:
+        """The slots of `answer`: the option itself, or the fact it stands for."""
+        if pattern.shape == "one" or pattern.shape == "group":
+            forms = slots["hidden"]
+            return {"it": forms}
+        each = self.slots(Pattern(pattern.relations, {}, ()))
+        return {"it": {name: forms for name, forms in each.items() if not isinstance(forms, Mapping)}}
+
+    def wording(self, *at: str, text: str | None) -> Wording | None:
+        """A wording with its place."""
+        return None if text is None else Wording(text, self.source.place(at))
+
+    def parse(self, wording: Wording | None, slots: Slots) -> Source | None:
+        """A wording checked against the slots it may use."""
+        if wording is None:
+            return None
+        source, problems = parse(wording.text, wording.place, slots)
+        self.problems += problems
+        return source
+
+    def wishes(self) -> Wishes:
+        """What the template asks of its distractors."""
+        written = self.document.distractors
+        if written.at_least > written.count:
+            message = f"at_least is {written.at_least}, more than the {written.count} to be had"
+            self.problem(("distractors", "at_least"), "bad-value", message, "lower it, or raise `count`")
+        return Wishes(written.count, written.at_least, written.prefer, written.avoid)
+
+    def examples(self) -> tuple[Example, ...]:
+        """The examples with their places."""
+        return tuple(
+            Example(example.fact, example.role, example.stem, example.key, self.source.place(("examples", index)))
+            for index, example in enumerate(self.document.examples)
+        )
+
+    def problem(
+        self, at: Sequence[str | int], code: str, message: str, hint: str = "", *, key: bool = False
+    ) -> None:
+        """Note what is wrong at a place of the file."""
+        self.problems.append(Problem(self.source.place(at, key=key), code, message, hint))
+
+
+_SHAPES: Mapping[Shape, str] = {
+    "one": "one fact",
+    "group": "facts gathered by `gather: yes`",
+    "pair": "two facts compared by `compare:`",
+    "set": "a set of facts with a `count:`",
+}

@@ -1,0 +1,85 @@
+"""The kinds of question. Adding one is one module and one line in `QUESTIONS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from jinja2.exceptions import TemplateError
+
+from quizgen.drafting import Desk, Draft, Refused, evidence, template_of
+from quizgen.matching import Binding
+from quizgen.model import Item, Refusal
+from quizgen.question_templates import Takes
+from quizgen.questions import (
+    choice,
+    cloze,
+    date,
+    matching,
+    multiple,
+    number,
+    ordering,
+    short_answer,
+    true_false,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question: how it is made, and what its templates must give."""
+
+    make: Callable[[Binding, Desk], Draft]
+    takes: Takes
+
+
+QUESTIONS: Mapping[str, Kind] = {
+    "choice": Kind(choice.make, choice.TAKES),
+    "multiple": Kind(multiple.make, multiple.TAKES),
+    "true_false": Kind(true_false.make, true_false.TAKES),
+    "matching": Kind(matching.make, matching.TAKES),
+    "ordering": Kind(ordering.make, ordering.TAKES),
+    "cloze": Kind(cloze.make, cloze.TAKES),
+    "date": Kind(date.make, date.TAKES),
+    "number": Kind(number.make, number.TAKES),
+    "short_answer": Kind(short_answer.make, short_answer.TAKES),
+}
+"""In the order a learner meets them: from recognising to recalling."""
+
+
+def make(binding: Binding, desk: Desk) -> Item | Refusal:
+    """The item for a binding, or why there is none."""
+    template = template_of(binding)
+    try:
+        draft = QUESTIONS[template.kind].make(binding, desk)
+        rationale = _rationale(binding, desk)
+    except Refused as refused:
+        return _refusal(binding, str(refused))
+    except (TemplateError, RecursionError) as error:
+        return _refusal(binding, f"the template {error.message if isinstance(error, TemplateError) else error}")
+    return Item(
+        id=binding.id,
+        kind=template.kind,
+        language=template.language,
+        stem=draft.stem,
+        response=draft.response,
+        rationale=rationale,
+        evidence=evidence(binding.facts),
+        topics=template.topics or (desk.base.vocabulary.relations[binding.facts[0].relation].topic,),
+        level=template.level,
+        template=template.id,
+        facts=tuple(fact.key for fact in binding.facts),
+        place=template.place,
+    )
+
+
+def _rationale(binding: Binding, desk: Desk) -> str:
+    template, source = template_of(binding), binding.prepared.rationale
+    if source is None:
+        return " ".join(desk.readings.statement(fact, template.language) for fact in binding.facts)
+    slots = desk.readings.slots(binding.facts[0], template.language)
+    return source.render({**slots, "hidden": slots[binding.hide]})
+
+
+def _refusal(binding: Binding, reason: str) -> Refusal:
+    template = template_of(binding)
+    return Refusal(binding.id, template.id, tuple(fact.key for fact in binding.facts), reason, template.place)

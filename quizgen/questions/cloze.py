@@ -1,0 +1,31 @@
+"""Cloze: a statement with a gap, and provably one thing that fills it."""
+
+from __future__ import annotations
+
+from quizgen.drafting import Desk, Draft, gap_of, must_be_decided, must_not_tell, only_key, stem_of_one, template_of
+from quizgen.matching import Binding
+from quizgen.model import Cloze, Entity
+from quizgen.question_templates import Takes
+from quizgen.slots import names
+
+TAKES = Takes(frozenset({"one"}), stem=False)
+GAP = "____"
+
+
+def make(binding: Binding, desk: Desk) -> Draft:
+    """A statement in which the hidden role is left out."""
+    language = template_of(binding).language
+    stem = stem_of_one(binding, desk, gap=True)
+    key = only_key(stem.question, desk.base)
+    must_be_decided(stem.question, desk.base)
+    before, answer, after = gap_of(stem.text)
+    must_not_tell(f"{before} {after}", key, language, desk)
+    others = names(key, language).all() if isinstance(key, Entity) else (desk.text(key, language),)
+    accepted = tuple(other for other in others if other != answer)
+    hint = _hint(binding, desk, key, language)
+    return Draft(f"{before}{GAP}{after}", Cloze(before, answer, after, hint, accepted))
+
+
+def _hint(binding: Binding, desk: Desk, key: object, language: str) -> str:
+    """What kind of thing is missing, as far as that gives nothing away."""
+    return desk.base.vocabulary.word(key.type, language) if isinstance(key, Entity) else ""

@@ -1,0 +1,79 @@
+"""How facts read: the statements, events and descriptions of their relations, in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
+from quizgen.problems import Problem
+from quizgen.sandbox import NoForm, Source, parse
+from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS, FactSlots, TextSlot
+from quizgen.vocabulary import DATE, NUMBER, Vocabulary
+
+READINGS = ("statement", "event", "description")
+
+
+def forms_of(roles: Iterable[Role]) -> dict[str, Collection[str]]:
+    """The slots that these roles give, each with its forms."""
+    found: dict[str, Collection[str]] = {}
+    for role in roles:
+        literal = {NUMBER: NUMBER_FORMS, DATE: DATE_FORMS}
+        found[role.name] = tuple(dict.fromkeys(form for kind in role.types for form in literal.get(kind, ENTITY_FORMS)))
+    return {**found, TIME: DATE_FORMS}
+
+
+class Readings:
+    """The compiled readings of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.problems: list[Problem] = []
+        self._sources: dict[tuple[str, str, str], Source] = {}
+        self._statements: dict[tuple[str, str], str] = {}
+        for relation in vocabulary.relations.values():
+            for language, reading in relation.reads.items():
+                self._add(relation, language, reading)
+
+    def _add(self, relation: Relation, language: str, reading: Reading) -> None:
+        slots = {**forms_of(relation.roles.values()), **{name: FACT_SLOTS[name] for name in ("when", "by", "lead")}}
+        for name in READINGS:
+            wording: Wording | None = getattr(reading, name)
+            if wording is not None:
+                source, problems = parse(wording.text, wording.place, slots)
+                self.problems += problems
+                if source is not None:
+                    self._sources[relation.id, language, name] = source
+
+    def has(self, relation: str, language: str, name: str) -> bool:
+        """Whether a relation has such a reading in a language."""
+        return self._find(relation, language, name) is not None
+
+    def _find(self, relation: str, language: str, name: str) -> Source | None:
+        return self._sources.get((relation, language, name)) or self._sources.get(
+            (relation, language.split("-")[0], name)
+        )
+
+    def slots(
+        self, fact: Fact, language: str, *, hide: str | None = None, swap: Mapping[str, tuple[Value, ...]] | None = None
+    ) -> FactSlots:
+        """The slots of a fact, its readings among them."""
+        relation = self.vocabulary.relations[fact.relation]
+        slots = FactSlots(fact, relation, self.vocabulary, language, hide=hide, swap=swap)
+        for name in READINGS:
+            slots[name] = TextSlot(lambda name=name: self.render(name, slots, language))  # type: ignore[misc]
+        return slots
+
+    def render(self, name: str, slots: FactSlots, language: str) -> str:
+        """One reading with these slots; NoForm if the relation has none."""
+        source = self._find(slots.fact.relation, language, name)
+        if source is None:
+            message = f"relation `{slots.fact.relation}` has no {name} in {language}"
+            raise NoForm(message)
+        return source.render(slots, sentence=name == "statement")
+
+    def statement(self, fact: Fact, language: str) -> str:
+        """What a fact says, as a sentence; rendered once a fact."""
+        key = (fact.key, language)
+        if key not in self._statements:
+            self._statements[key] = self.render("statement", self.slots(fact, language), language)
+        return self._statements[key]

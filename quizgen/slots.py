@@ -1,0 +1,400 @@
+"""What templates see of facts: slots that give the forms a sentence needs.
+
+Dates, numbers, lists and plurals follow the CLDR data that Babel brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal
+
+from quizgen.edtf import Date, Precision, parse
+from quizgen.model import TIME, Article, Entity, Fact, Names, Quantity, Relation, Value
+from quizgen.phrases import phrases
+from quizgen.sandbox import Form, NoForm, Slot, upper_first
+from quizgen.vocabulary import DATE, NUMBER, Vocabulary
+
+MILLION = 1_000_000
+
+ENTITY_FORMS = ("name", "the", "adjective", "short", "kind")
+NUMBER_FORMS = ("count", "unit", "how_many")
+DATE_FORMS = ("date", "ask", "lead")
+BY_FORMS = ("the", "lead")
+FACT_SLOTS: Mapping[str, Sequence[str]] = {
+    "when": DATE_FORMS,
+    "by": BY_FORMS,
+    "lead": (),
+    "event": (),
+    "description": (),
+    "statement": (),
+}
+"""The slots that every fact has beside its roles."""
+
+
+@lru_cache(maxsize=64)
+def locale(language: str) -> Locale:
+    """Babel's locale for a BCP 47 tag."""
+    return Locale.parse(language, sep="-")
+
+
+def names(entity: Entity, language: str) -> Names:
+    """The entity's names in a language, or in its base language."""
+    found = entity.names.get(language) or entity.names.get(language.split("-")[0])
+    if found is None:
+        message = f"entity `{entity.id}` has no name in {language}"
+        raise NoForm(message)
+    return found
+
+
+def number_text(number: Decimal, language: str) -> str:
+    """A number as the language writes it: 4,300; 20 million."""
+    if number >= MILLION and number % (MILLION // 10) == 0:
+        return format_compact_decimal(number, format_type="long", locale=locale(language), fraction_digits=1)
+    return format_decimal(number, locale=locale(language))
+
+
+@lru_cache(maxsize=4096)
+def date_text(when: Date, language: str) -> str:
+    """A date as precisely as it is known: 2014; May 2021; May 2, 2022."""
+    words = phrases(language)
+    if when.precision != "interval":
+        text = _point_text(when.earliest, when.precision, language)
+        return words.probably.format(text) if when.uncertain else text
+    start, end = (None if end == ".." else end for end in when.text.split("/"))
+    if start is None or end is None:
+        text = date_text(_end(when, open_end=end is None), language)
+        return (words.since if end is None else words.until).format(text)
+    return words.between.format(
+        date_text(_end(when, open_end=True), language), date_text(_end(when, open_end=False), language)
+    )
+
+
+def _end(interval: Date, *, open_end: bool) -> Date:
+    return parse(interval.text.split("/")[0 if open_end else 1])
+
+
+def _point_text(day: date, precision: Precision, language: str) -> str:
+    if precision == "year":
+        return str(format_date(day, "yyyy", locale=locale(language)))
+    if precision == "month":
+        return str(format_skeleton("yMMMM", day, locale=locale(language)))
+    return str(format_date(day, "long", locale=locale(language)))
+
+
+def date_spellings(when: Date, language: str) -> tuple[str, ...]:
+    """Ways of writing a date that count as the same answer."""
+    if when.precision == "interval":
+        return ()
+    day, in_language = when.earliest, locale(language)
+    iso = day.isoformat()[: {"year": 4, "month": 7, "day": 10}[when.precision]]
+    skeletons = {"year": ("y",), "month": ("yMMM", "yM"), "day": ("yMMMd", "yMd")}[when.precision]
+    written = (str(format_skeleton(skeleton, day, locale=in_language)) for skeleton in skeletons)
+    return tuple(dict.fromkeys((*written, iso)))
+
+
+def when_text(when: Date, language: str) -> str:
+    """A date with its preposition: in May 2021, on May 2, 2022, around April 2022."""
+    words, text = phrases(language), date_text(when, language)
+    if when.precision == "interval":
+        return text
+    return words.around.format(text) if when.approximate else words.at[when.precision].format(text)
+
+
+@lru_cache(maxsize=8192)
+def quantity_text(quantity: Quantity, language: str, vocabulary: Vocabulary, *, unit: bool = True) -> str:
+    """A quantity with its "about" and unit: about 4,300 soldiers."""
+    text = phrases(language).approximately[quantity.how].format(number_text(quantity.number, language))
+    return f"{text} {unit_text(quantity, language, vocabulary)}" if unit else text
+
+
+def unit_text(quantity: Quantity, language: str, vocabulary: Vocabulary) -> str:
+    """The word for the unit, in the number's plural form."""
+    return vocabulary.unit(quantity.unit, language, locale(language).plural_form(quantity.number))
+
+
+def value_text(value: Value, language: str, vocabulary: Vocabulary) -> str:
+    """How a value reads on its own, as an option or answer."""
+    match value:
+        case Entity():
+            return names(value, language).name
+        case Quantity():
+            return quantity_text(value, language, vocabulary)
+        case Date():
+            return date_text(value, language)
+
+
+class RoleSlot(Slot):
+    """The values of one role, in one language."""
+
+    __slots__ = ("language", "types", "values", "vocabulary")
+
+    def __init__(self, values: Sequence[Value], types: Sequence[str], language: str, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.values = values
+        self.types = types
+        self.language = language
+        self.vocabulary = vocabulary
+
+    def __bool__(self) -> bool:
+        return bool(self.values)
+
+    def __iter__(self) -> Iterator[object]:
+        for value in self.values:
+            yield PartSlot(self, value)
+
+    @property
+    def plural(self) -> bool:
+        """Whether a verb after it is plural."""
+        if len(self.values) != 1:
+            return len(self.values) > 1
+        value = self.values[0]
+        return names(value, self.language).plural if isinstance(value, Entity) else isinstance(value, Quantity)
+
+    def default(self) -> Form:
+        return self._listed(self._usual)
+
+    def form(self, name: str) -> Form:
+        match name:
+            case "name" | "the" | "adjective" | "short":
+                return self._listed(lambda value: self._of_entity(value, name))
+            case "count":
+                return self._listed(
+                    lambda value: (
+                        quantity_text(value, self.language, self.vocabulary, unit=False)
+                        if isinstance(value, Quantity)
+                        else ""
+                    )
+                )
+            case "date":
+                return self._listed(lambda value: date_text(value, self.language) if isinstance(value, Date) else "")
+            case "lead":
+                text = str(self._listed(self._usual))
+                return Form.of(phrases(self.language).lead.format(text) if text else "", self)
+            case "kind" | "unit" | "how_many" | "ask":
+                return Form.of(self._question(name), self, reveals=False)
+        message = f"there is no form .{name}"
+        raise NoForm(message)
+
+    def _usual(self, value: Value) -> str:
+        if isinstance(value, Date):
+            return when_text(value, self.language)
+        return value_text(value, self.language, self.vocabulary)
+
+    def _of_entity(self, value: Value, name: str) -> str:
+        if not isinstance(value, Entity):
+            return self._usual(value)
+        text = getattr(names(value, self.language), name)
+        if text is None and name == "short":
+            return names(value, self.language).name
+        if text is None:
+            message = f"entity `{value.id}` has no {name} in {self.language}"
+            raise NoForm(message)
+        return str(text)
+
+    def _question(self, name: str) -> str:
+        if not self.values:
+            return ""
+        value, words = self.values[0], phrases(self.language)
+        if isinstance(value, Date):
+            return words.ask[value.precision]
+        if isinstance(value, Quantity):
+            several = Quantity(Decimal(2), value.unit)
+            unit = unit_text(several, self.language, self.vocabulary)
+            return words.how_many[value.how == "exactly"].format(unit) if name == "how_many" else unit
+        return self.vocabulary.word(self._common_type(), self.language)
+
+    def _common_type(self) -> str:
+        kinds = {value.type for value in self.values if isinstance(value, Entity)}
+        return kinds.pop() if len(kinds) == 1 else self.types[0]
+
+    def _listed(self, text: Callable[[Value], str]) -> Form:
+        parts = [text(value) for value in self.values]
+        if len(parts) <= 1:
+            return Form.of(parts[0] if parts else "", self)
+        return Form.of(format_list(parts, locale=locale(self.language)), self)
+
+
+class PartSlot(Slot):
+    """One value of a role that holds several, as a loop meets it; showing it shows the role."""
+
+    __slots__ = ("one", "whole")
+
+    def __init__(self, whole: RoleSlot, value: Value) -> None:
+        super().__init__()
+        self.whole = whole
+        self.one = RoleSlot((value,), whole.types, whole.language, whole.vocabulary)
+
+    @property
+    def plural(self) -> bool:
+        """Whether a verb after it is plural."""
+        return self.one.plural
+
+    def default(self) -> Form:
+        return self._of_whole(self.one.default())
+
+    def form(self, name: str) -> Form:
+        return self._of_whole(self.one.form(name))
+
+    def _of_whole(self, form: Form) -> Form:
+        return Form.of(str(form), self.whole, reveals=form.reveals)
+
+
+class DateSlot(RoleSlot):
+    """`when`: the date that a question about a fact must give; printing it shows the fact's time."""
+
+    __slots__ = ("as_of",)
+
+    def __init__(self, fact: Fact, language: str, vocabulary: Vocabulary) -> None:
+        super().__init__((fact.when,) if fact.when else (), (DATE,), language, vocabulary)
+        self.as_of = fact.time is None
+
+    def _usual(self, value: Value) -> str:
+        if self.as_of and isinstance(value, Date):
+            return phrases(self.language).as_of.format(date_text(value, self.language))
+        return super()._usual(value)
+
+
+class BySlot(Slot):
+    """`by`: whose statement a fact is; nothing where it is nobody's in particular."""
+
+    __slots__ = ("fact", "language")
+
+    def __init__(self, fact: Fact, language: str) -> None:
+        super().__init__()
+        self.fact = fact
+        self.language = language
+
+    def __bool__(self) -> bool:
+        return self.fact.attribution is not None
+
+    def default(self) -> Form:
+        return self._framed(phrases(self.language).according_to)
+
+    def form(self, name: str) -> Form:
+        if name == "the":
+            return self._framed("{}")
+        words = phrases(self.language)
+        return self._framed(words.lead.format(words.according_to))
+
+    def _framed(self, pattern: str) -> Form:
+        attribution = self.fact.attribution
+        if attribution is None:
+            return Form.of("", self)
+        return Form.of(pattern.format(names(attribution, self.language).the), self)
+
+
+class LeadSlot(Slot):
+    """`lead`: the attribution and the date, as far as the fact needs them said."""
+
+    __slots__ = ("by", "when")
+
+    def __init__(self, by: Slot | None, when: Slot | None) -> None:
+        super().__init__()
+        self.by = by
+        self.when = when
+
+    def default(self) -> Form:
+        forms = [slot.form("lead") for slot in (self.by, self.when) if slot is not None]
+        parts = [form.slot.note(form) for form in forms if isinstance(form, Form)]
+        return Form.of("".join(parts), self)
+
+
+class TextSlot(Slot):
+    """A reading of the whole fact; printing it shows what the reading shows."""
+
+    __slots__ = ("render",)
+
+    def __init__(self, render: Callable[[], str]) -> None:
+        super().__init__()
+        self.render = render
+
+    def default(self) -> Form:
+        return Form.of(self.render(), self)
+
+
+class Namespace(Slot):
+    """The slots of one fact among several, such as `first`."""
+
+    __slots__ = ("slots",)
+
+    def __init__(self, slots: FactSlots) -> None:
+        super().__init__()
+        self.slots = slots
+
+    def form(self, name: str) -> object:
+        return self.slots[name]
+
+
+class FactSlots(dict[str, Slot]):
+    """All slots of a fact, by name."""
+
+    def __init__(
+        self,
+        fact: Fact,
+        relation: Relation,
+        vocabulary: Vocabulary,
+        language: str,
+        *,
+        swap: Mapping[str, tuple[Value, ...]] | None = None,
+        hide: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.fact = fact
+        swap = swap or {}
+        for name, role in relation.roles.items():
+            self[name] = RoleSlot(swap.get(name, fact.values(name)), role.types, language, vocabulary)
+        self[TIME] = RoleSlot(swap.get(TIME, fact.values(TIME)), (DATE,), language, vocabulary)
+        when = self[TIME] if TIME in swap else DateSlot(fact, language, vocabulary)
+        by = BySlot(fact, language)
+        self["when"], self["by"] = when, by
+        needs_date = fact.when is not None and hide != TIME and not _dated_by_article(fact)
+        needs_by = needs_attribution(fact) and not _speaks(fact)
+        self["lead"] = LeadSlot(by if needs_by else None, when if needs_date else None)
+
+    def shown_roles(self) -> frozenset[str]:
+        """The roles whose values were printed; `when` counts as the time."""
+        shown = {name for name, slot in self.items() if slot.shown and name not in FACT_SLOTS}
+        return frozenset(shown | ({TIME} if self.date_shown() else set()))
+
+    def date_shown(self) -> bool:
+        """Whether the fact's date was printed, or stands in the name of the article cited."""
+        return self["when"].shown or self[TIME].shown or (self["by"].shown and _dated_by_article(self.fact))
+
+    def attribution_shown(self) -> bool:
+        """Whether it was printed whose statement the fact is."""
+        if self["by"].shown:
+            return True
+        speaker = self.fact.attribution
+        return any(
+            slot.shown and speaker in slot.values for slot in self.values() if isinstance(slot, RoleSlot)
+        )
+
+
+def needs_attribution(fact: Fact) -> bool:
+    """Whether the fact may only be asked with its attribution."""
+    return fact.ask == "attributed" or fact.status in ("attributed", "contested")
+
+
+def _speaks(fact: Fact) -> bool:
+    """Whether the one it is attributed to is among its own roles, and so named already."""
+    return any(fact.attribution in values for values in fact.roles.values())
+
+
+def _dated_by_article(fact: Fact) -> bool:
+    """Whether "according to an article of May 2022" says the as-of date too."""
+    cited: Article = fact.article
+    return (
+        needs_attribution(fact)
+        and fact.attribution is not None
+        and fact.attribution.id == cited.id
+        and fact.time is None
+        and fact.as_of is not None
+        and fact.as_of.overlaps(cited.published)
+    )

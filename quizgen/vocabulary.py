@@ -1,0 +1,166 @@
+"""The vocabulary that facts and templates share: types, units and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizgen.documents import ReadingDocument, RelationDocument, VocabularyDocument, load
+from quizgen.model import TIME, EntityType, Reading, Relation, Role, Single, Wording
+from quizgen.problems import Problem, did_you_mean
+from quizgen.yamlfile import Document
+
+NUMBER, DATE = "number", "date"
+LITERALS = (NUMBER, DATE)
+RESERVED_ROLES = (TIME, "when", "by", "lead", "event", "description", "statement", "it", "first", "second")
+
+
+@dataclass(eq=False)
+class Vocabulary:
+    """Types, units and relations by id; later files replace what earlier ones define."""
+
+    types: dict[str, EntityType] = field(default_factory=dict)
+    units: dict[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def ancestors(self, kind: str) -> frozenset[str]:
+        """A type and all that it is."""
+        found = self._ancestors.get(kind)
+        if found is None:
+            parent = self.types[kind].parent if kind in self.types else None
+            found = self._ancestors[kind] = frozenset((kind,)) | (self.ancestors(parent) if parent else frozenset())
+        return found
+
+    def is_any(self, kind: str, wanted: Iterable[str]) -> bool:
+        """Whether a type is, or descends from, one of those wanted."""
+        return not self.ancestors(kind).isdisjoint(wanted)
+
+    def word(self, kind: str, language: str) -> str:
+        """The word for a type, such as "city"; its parent's where it has none."""
+        found: str | None = kind
+        while found in self.types:
+            words = self.types[found].words
+            word = words.get(language) or words.get(language.split("-")[0])
+            if word:
+                return word
+            found = self.types[found].parent
+        return kind.replace("-", " ").replace("_", " ")
+
+    def unit(self, unit: str, language: str, plural_form: str) -> str:
+        """The word for a unit in a CLDR plural form."""
+        words = self.units[unit]
+        forms = words.get(language) or words.get(language.split("-")[0]) or {}
+        return forms.get(plural_form) or forms.get("other") or unit
+
+
+def load_vocabulary(paths: Sequence[Path]) -> tuple[Vocabulary, list[Problem]]:
+    """Read relation files, the curated one first."""
+    vocabulary = Vocabulary()
+    problems: list[Problem] = []
+    for path in paths:
+        document, source, found = load(path, VocabularyDocument)
+        problems += found
+        if document is not None and source is not None:
+            problems += _add(vocabulary, document, source)
+    return vocabulary, problems
+
+
+def _add(vocabulary: Vocabulary, document: VocabularyDocument, source: Document) -> list[Problem]:
+    problems: list[Problem] = []
+    for name, written in document.types.items():
+        words = dict(written.__pydantic_extra__ or {})
+        vocabulary.types[name] = EntityType(name, written.parent, words)
+    for name, forms in document.units.items():
+        vocabulary.units[name] = {language: dict(plurals) for language, plurals in forms.items()}
+    for name, written in document.types.items():
+        problems += _type_problems(vocabulary, name, written.parent, source)
+    for name, relation in document.relations.items():
+        problems += _relation_problems(vocabulary, name, relation, source)
+        vocabulary.relations[name] = _relation(name, relation, source)
+    return problems
+
+
+def _type_problems(vocabulary: Vocabulary, name: str, parent: str | None, source: Document) -> list[Problem]:
+    place = source.place(("types", name, "is"))
+    if name in LITERALS:
+        message = f"`{name}` is built in and cannot be a type of entity"
+        return [Problem(source.place(("types", name), key=True), "bad-type", message, "choose another name")]
+    if parent is None:
+        return []
+    if parent not in vocabulary.types:
+        message = f"`{parent}` is not a type"
+        del_parent = EntityType(name, None, vocabulary.types[name].words)
+        vocabulary.types[name] = del_parent
+        return [Problem(place, "unknown-type", message, did_you_mean(parent, vocabulary.types))]
+    seen, at = {name}, parent
+    while at is not None and at in vocabulary.types:
+        if at in seen:
+            vocabulary.types[name] = EntityType(name, None, vocabulary.types[name].words)
+            return [Problem(place, "circular-type", f"`{name}` is, by way of `{parent}`, itself", "cut the circle")]
+        seen.add(at)
+        at = vocabulary.types[at].parent
+    return []
+
+
+def _relation_problems(
+    vocabulary: Vocabulary, name: str, relation: RelationDocument, source: Document
+) -> list[Problem]:
+    at = ("relations", name)
+    problems: list[Problem] = []
+    if next(iter(relation.roles)) != "subject":
+        message = f"the first role of `{name}` is `{next(iter(relation.roles))}`"
+        problems.append(Problem(source.place((*at, "roles")), "bad-role", message, "the first is always `subject`"))
+    for role, written in relation.roles.items():
+        if role in RESERVED_ROLES:
+            place = source.place((*at, "roles", role), key=True)
+            problems.append(Problem(place, "bad-role", f"`{role}` cannot name a role", "it is a slot of every fact"))
+        known = (*vocabulary.types, *LITERALS)
+        problems += [
+            Problem(
+                source.place((*at, "roles", role)), "unknown-type", f"`{kind}` is not a type", did_you_mean(kind, known)
+            )
+            for kind in written.type
+            if kind not in known
+        ]
+    roles = (*relation.roles, TIME)
+    for role, written_rules in relation.single.items():
+        for word in {role, *(given for rule in _rules(written_rules) for given in rule)} - set(roles):
+            place = source.place((*at, "single", role), key=word == role)
+            message = f"`{word}` is not a role of `{name}`"
+            problems.append(Problem(place, "unknown-role", message, did_you_mean(word, roles)))
+    return problems
+
+
+
+
+
+def _rules(written: tuple[str, ...] | tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The alternatives of one `single` entry: a list of roles, or several lists."""
+    if all(isinstance(rule, str) for rule in written):
+        return (tuple(str(role) for role in written),)
+    return tuple(tuple(rule) for rule in written)
+
+
+def _relation(name: str, written: RelationDocument, source: Document) -> Relation:
+    roles = {role: Role(role, spec.type, spec.many, spec.optional) for role, spec in written.roles.items()}
+    single = tuple(
+        Single(role, frozenset(given) - {TIME}, TIME in given)
+        for role, rules in written.single.items()
+        for given in _rules(rules)
+    )
+    reads = {
+        language: _reading(reading, ("relations", name, "reads", language), source)
+        for language, reading in written.reads.items()
+    }
+    place = source.place(("relations", name), key=True)
+    return Relation(name, written.topic, roles, single, written.plan, reads, place)
+
+
+def _reading(written: ReadingDocument, at: tuple[str, ...], source: Document) -> Reading:
+    def wording(key: str, text: str | None) -> Wording | None:
+        return None if text is None else Wording(text, source.place((*at, key)))
+
+    statement = Wording(written.statement, source.place((*at, "statement")))
+    return Reading(statement, wording("event", written.event), wording("description", written.description))
