@@ -71,6 +71,23 @@ def _explained(error: Exception) -> int:
     return OUR_MISTAKE
 
 
+def _known_kinds(_context: click.Context, _option: click.Parameter, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    from quizgen.problems import did_you_mean
+    from quizgen.questions import QUESTIONS
+
+    for kind in kinds:
+        if kind not in QUESTIONS:
+            message = f"there is no kind {kind!r}; {did_you_mean(kind, QUESTIONS)}"
+            raise click.BadParameter(message)
+    return kinds
+
+
+def _kinds_like(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    from quizgen.questions import QUESTIONS
+
+    return [kind for kind in QUESTIONS if kind.startswith(begun)]
+
+
 _deckfile = click.argument("deckfile", type=click.Path(readable=False, path_type=Path))
 _seed = click.option("--seed", metavar="TEXT", help="Another seed gives other orders. [default: the deck file's]")
 
@@ -155,7 +172,15 @@ def deck(deckfile: Path, out: Path | None, seed: str | None) -> None:
 @_seed
 @click.option("--questions", metavar="N", type=click.IntRange(min=1), help="How many questions on each form.")
 @click.option("--topic", "topics", metavar="T", multiple=True, help="Only this topic; may be given again.")
-@click.option("--kind", "kinds", metavar="K", multiple=True, help="Only this kind of question; may be given again.")
+@click.option(
+    "--kind",
+    "kinds",
+    metavar="K",
+    multiple=True,
+    callback=_known_kinds,
+    shell_complete=_kinds_like,
+    help="Only this kind of question; may be given again.",
+)
 def sheet(deckfile: Path, out: Path, seed: str | None, **changes: object) -> None:
     """Write the quiz of DECKFILE, to print.
 
@@ -172,9 +197,8 @@ def sheet(deckfile: Path, out: Path, seed: str | None, **changes: object) -> Non
     (quiz,) = _quizzes([deckfile], seed)
     wanted = {name: value for name, value in changes.items() if value}
     if wanted:
-        changed, problems = with_sheet(quiz, **wanted)
+        quiz, problems = with_sheet(quiz, **wanted)
         _stop_if_wrong(problems)
-        quiz = changed
     _write(out, _exported("sheet", quiz), [quiz])
 
 

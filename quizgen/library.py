@@ -10,7 +10,7 @@ from quizgen.problems import ContentError, Problem
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def curated_templates(package: Path = _PACKAGE) -> Path:
+def templates(package: Path = _PACKAGE) -> Path:
     """The folder of the templates and of the vocabulary that quizgen brings along."""
     installed = package / "templates"
     if installed.is_dir():

@@ -54,7 +54,7 @@ COLUMNS = {
 
 def facts(content: Content) -> list[Row]:
     """Every fact of the deck's articles, also those that are never asked."""
-    return [_fact(name, fact) for name, fact in content.facts.facts.items()]
+    return [_fact(name, fact) for name, fact in content.facts.items()]
 
 
 def _fact(name: str, fact: Fact) -> Row:
@@ -93,7 +93,7 @@ def _value(value: Value) -> str:
 
 def templates(content: Content) -> list[Row]:
     """Every template that the deck may use."""
-    return [_template(template) for template in content.templates]
+    return [_template(prepared.template) for prepared in content.templates]
 
 
 def _template(template: Template) -> Row:
@@ -105,7 +105,7 @@ def _template(template: Template) -> Row:
         "level": template.level,
         "topics": list(template.topics),
         "language": template.language,
-        "stem": template.stem,
+        "stem": template.stem.text if template.stem else None,
         **_place(template.place),
     }
 
@@ -122,7 +122,7 @@ def _relation(relation: Relation) -> Row:
         "roles": {role.name: " or ".join(role.types) for role in relation.roles.values()},
         "single": {single.role: sorted(single.given) for single in relation.single},
         "plan": relation.plan,
-        "statement": {language: reading.statement for language, reading in relation.reads.items()},
+        "statement": {language: reading.statement.text for language, reading in relation.reads.items()},
         **_place(relation.place),
     }
 
