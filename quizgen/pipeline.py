@@ -136,11 +136,11 @@ def check(paths: Iterable[Path]) -> Checked:
     """
     problems: list[Problem] = []
     decks: dict[Path, Generated] = {}
-    for path in paths:
+    for given in paths:
+        path = given.absolute()
         if not path.exists():
             problems.append(Problem(Place(str(path)), "file-missing", f"there is no {path.name} here"))
             continue
-        path = path.absolute()
         is_deck = path.is_file() and path.parent.name == "decks"
         project = project_of(path)
         files = [path] if is_deck else sorted((project / "decks").glob("*.yaml"))
@@ -190,7 +190,7 @@ def _vocabulary(project: Path) -> tuple[Vocabulary, list[Problem]]:
 def template_folders(project: Path) -> list[Path]:
     """The curated templates and the project's own, which take precedence."""
     own = project / "templates"
-    curated = library.curated_templates()
+    curated = library.templates()
     return [curated] if own.resolve() == curated.resolve() or not own.is_dir() else [curated, own]
 
 
@@ -212,9 +212,7 @@ def _articles(deck: Deck, source: Document, project: Path) -> tuple[list[tuple[P
     return found, problems
 
 
-def _chosen_templates(
-    deck: Deck, source: Document, folders: Sequence[Path]
-) -> tuple[dict[str, Path], list[Problem]]:
+def _chosen_templates(deck: Deck, source: Document, folders: Sequence[Path]) -> tuple[dict[str, Path], list[Problem]]:
     known = find_templates(folders)
     problems = []
     chosen: dict[str, Path] = {}
