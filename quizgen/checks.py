@@ -37,9 +37,10 @@ CONTENT_WORD = 5
 
 _WORD = re.compile(r"[\w’'-]+")
 _VAGUE_TIME = re.compile(
-    r"\b(currently|recently|nowadays|today|yesterday|last (week|month|year|\w+day)|this (week|month|year))\b", re.I
+    r"\b(currently|recently|nowadays|today|yesterday|last (week|month|year|\w+day)|this (week|month|year))\b",
+    re.IGNORECASE,
 )
-_OF_THE_ABOVE = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.I)
+_OF_THE_ABOVE = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
 
 
 def no_items(quiz: Quiz) -> Iterator[Problem]:
@@ -191,5 +192,3 @@ def _problem(item: Item, code: str, message: str, hint: str) -> Problem:
 
 def _warning(item: Item, code: str, message: str, hint: str) -> Problem:
     return Problem(item.place, code, f"{item.id}: {message}", hint, "warning")
-
-

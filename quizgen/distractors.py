@@ -12,7 +12,6 @@ from quizgen import edtf
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
 from quizgen.model import Entity, Proof, Quantity, Value, Wishes
-
 from quizgen.truth import Question, overlap, refute
 
 FACTORS = ("0.4", "0.5", "0.6", "0.7", "1.5", "1.8", "2", "2.5")
@@ -100,7 +99,7 @@ def _usable(
 
 
 def _named(entity: Entity, language: str) -> bool:
-    return language in entity.names or language.split("-")[0] in entity.names
+    return language in entity.names or language.split("-", maxsplit=1)[0] in entity.names
 
 
 def _apart(candidate: Value, chosen: Sequence[Distractor]) -> bool:
@@ -143,7 +142,9 @@ def _neighbours(key: Date, question: Question) -> list[Value]:
     latest = question.fact.article.published.latest
     steps = [sign * step for step in STEPS.get(key.precision, ()) for sign in (-1, 1)]
     made = [_shifted(key.earliest, key.precision, step) for step in steps]
-    return [edtf.parse(day.isoformat()[: _WRITTEN[key.precision]]) for day in made if day <= latest or key.earliest > latest]
+    return [
+        edtf.parse(day.isoformat()[: _WRITTEN[key.precision]]) for day in made if day <= latest or key.earliest > latest
+    ]
 
 
 _WRITTEN = {"year": 4, "month": 7, "day": 10}
@@ -155,5 +156,3 @@ def _shifted(day: date, precision: str, by: int) -> date:
         return day + timedelta(days=by)
     months = day.year * 12 + day.month - 1 + (by * 12 if precision == "year" else by)
     return date(months // 12, months % 12 + 1, 1)
-
-

@@ -381,12 +381,20 @@ def _problem(detail: ErrorDetails, document: Document, definition: type[BaseMode
             message = f"`{name}` cannot be {_shown(detail['input'])}"
             return Problem(place, "unknown-value", message, did_you_mean(str(detail["input"]), known))
         case "string_pattern_mismatch":
-            message = f"{_shown(detail['input'])} is not a good `{name}`" if not on_key else f"`{name}` is not a good id"
+            message = (
+                f"{_shown(detail['input'])} is not a good `{name}`" if not on_key else f"`{name}` is not a good id"
+            )
             return Problem(place, "bad-text", message, _PATTERN_HINTS.get(name, _ID_HINT))
     if kind in _CODES_OF_OURS:
         return Problem(place, kind, f"`{name}`: {_shown(detail['input'])}: {detail['msg']}")
     code, wanted = _TYPES.get(kind, ("bad-value", detail["msg"][:1].lower() + detail["msg"][1:]))
-    return Problem(place, code, f"`{name}` should be {wanted}, not {_shown(detail['input'])}" if code == "wrong-type" else f"`{name}`: {wanted}")
+    return Problem(
+        place,
+        code,
+        f"`{name}` should be {wanted}, not {_shown(detail['input'])}"
+        if code == "wrong-type"
+        else f"`{name}`: {wanted}",
+    )
 
 
 _CODES_OF_OURS = {"bad-number", "bad-date", "bad-language", "bad-quantity"}

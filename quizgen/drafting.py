@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase
 from quizgen.matching import Binding
-from quizgen.model import TIME, Entity, Evidence, Fact, Option, Proof, Response, Template, Value
+from quizgen.model import TIME, Entity, Evidence, Fact, Option, Proof, Quantity, Response, Template, Value
+from quizgen.phrases import phrases
 from quizgen.readings import Readings
 from quizgen.sandbox import GAP_CLOSE, GAP_OPEN, Source, upper_first
 from quizgen.slots import FactSlots, Namespace, RoleSlot, names, needs_attribution, value_text
@@ -46,6 +48,16 @@ class Desk:
     def text(self, value: Value, language: str) -> str:
         """How a value reads on its own."""
         return value_text(value, language, self.base.vocabulary)
+
+    def cue(self, value: Value, language: str) -> str:
+        """What kind of thing a value is, giving nothing away: "city", "how many", "in which year"."""
+        match value:
+            case Entity():
+                return self.base.vocabulary.word(value.type, language)
+            case Quantity():
+                return phrases(language).number
+            case Date():
+                return phrases(language).ask[value.precision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +190,6 @@ def wrong_option(value: Value, proof: Proof, binding: Binding, desk: Desk) -> Op
 def evidence(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
     """The passages the facts rest on, each once, in the order of the facts."""
     passages = [Evidence(fact.article, quote) for fact in facts for quote in fact.quotes]
-    return tuple({(passage.article.id, passage.quote.start, passage.quote.end): passage for passage in passages}.values())
+    return tuple(
+        {(passage.article.id, passage.quote.start, passage.quote.end): passage for passage in passages}.values()
+    )

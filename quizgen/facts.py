@@ -247,7 +247,9 @@ class _Reader:
         """The values that fill a role, checked against its types."""
         if isinstance(written, tuple):
             if not role.many:
-                self.problem(at, "too-many", f"`{role.name}` takes one value", "only roles with `many: yes` take a list")
+                self.problem(
+                    at, "too-many", f"`{role.name}` takes one value", "only roles with `many: yes` take a list"
+                )
             each = [self.value((*at, index), role, one) for index, one in enumerate(written)]
         else:
             each = [self.value(at, role, written)]

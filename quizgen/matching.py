@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.edtf import Date
@@ -191,5 +191,3 @@ def _windows(facts: Sequence[Fact], count: int) -> Iterator[list[Fact]]:
 
 MIN_SET = 3
 """Two things in order, or two pairs, are a choice and not a set."""
-
-

@@ -25,6 +25,7 @@ class Phrases:
     ask: Mapping[Precision, str]
     approximately: Mapping[Approximation, str]
     how_many: Mapping[bool, str]
+    number: str
     only_one: str
     listed: str
     compared: Mapping[str, str]
@@ -54,6 +55,7 @@ ENGLISH = Phrases(
         "under": "under {}",
     },
     how_many={True: "how many {}", False: "about how many {}"},
+    number="number",
     only_one="Only one {kind} fits here: {key}.",
     listed="It is not among those listed: {because}.",
     compared={
@@ -69,4 +71,4 @@ PHRASES: Mapping[str, Phrases] = {"en": ENGLISH}
 
 def phrases(language: str) -> Phrases:
     """The words of a language; raises KeyError where it has none yet."""
-    return PHRASES[language.split("-")[0]]
+    return PHRASES[language.split("-", maxsplit=1)[0]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,7 @@ from quizgen.problems import Problem, did_you_mean
 from quizgen.readings import Readings, forms_of
 from quizgen.sandbox import Source, parse
 from quizgen.slots import FACT_SLOTS
-from quizgen.vocabulary import DATE, NUMBER, Vocabulary
+from quizgen.vocabulary import NUMBER, Vocabulary
 from quizgen.yamlfile import Document
 
 ANY, EACH = "any", "each"
@@ -215,16 +215,22 @@ class _Reader:
         if not any(NUMBER in role.types for role in roles):
             message = f"`{pattern.compare}` is not a number that these relations have"
             known = [role.name for known in self.relations(pattern) for role in known.values() if NUMBER in role.types]
-            self.problem(("asks", "compare"), "unknown-role", message, did_you_mean(str(pattern.compare), [*known, TIME]))
+            self.problem(
+                ("asks", "compare"), "unknown-role", message, did_you_mean(str(pattern.compare), [*known, TIME])
+            )
 
     def slots(self, pattern: Pattern) -> Slots:
         """The slots that every fact the template may meet has."""
         each = [forms_of(roles.values()) for roles in self.relations(pattern)]
-        shared = {
-            name: tuple(dict.fromkeys(form for forms in each for form in forms[name]))
-            for name in each[0]
-            if all(name in forms for forms in each)
-        } if each else {TIME: ()}
+        shared = (
+            {
+                name: tuple(dict.fromkeys(form for forms in each for form in forms[name]))
+                for name in each[0]
+                if all(name in forms for forms in each)
+            }
+            if each
+            else {TIME: ()}
+        )
         own: dict[str, Collection[str]] = {**shared, **FACT_SLOTS}
         if pattern.shape == "pair":
             return {"first": own, "second": own}
@@ -268,9 +274,7 @@ class _Reader:
             for index, example in enumerate(self.document.examples)
         )
 
-    def problem(
-        self, at: Sequence[str | int], code: str, message: str, hint: str = "", *, key: bool = False
-    ) -> None:
+    def problem(self, at: Sequence[str | int], code: str, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note what is wrong at a place of the file."""
         self.problems.append(Problem(self.source.place(at, key=key), code, message, hint))
 

@@ -18,8 +18,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 from quizgen.edtf import Date, Precision, parse
 from quizgen.model import TIME, Article, Entity, Fact, Names, Quantity, Relation, Value
 from quizgen.phrases import phrases
-from quizgen.sandbox import Form, NoForm, Slot, upper_first
-from quizgen.vocabulary import DATE, NUMBER, Vocabulary
+from quizgen.sandbox import Form, NoForm, Slot
+from quizgen.vocabulary import DATE, Vocabulary
 
 MILLION = 1_000_000
 
@@ -46,7 +46,7 @@ def locale(language: str) -> Locale:
 
 def names(entity: Entity, language: str) -> Names:
     """The entity's names in a language, or in its base language."""
-    found = entity.names.get(language) or entity.names.get(language.split("-")[0])
+    found = entity.names.get(language) or entity.names.get(language.split("-", maxsplit=1)[0])
     if found is None:
         message = f"entity `{entity.id}` has no name in {language}"
         raise NoForm(message)
@@ -372,9 +372,7 @@ class FactSlots(dict[str, Slot]):
         if self["by"].shown:
             return True
         speaker = self.fact.attribution
-        return any(
-            slot.shown and speaker in slot.values for slot in self.values() if isinstance(slot, RoleSlot)
-        )
+        return any(slot.shown and speaker in slot.values for slot in self.values() if isinstance(slot, RoleSlot))
 
 
 def needs_attribution(fact: Fact) -> bool:

@@ -42,7 +42,7 @@ class Vocabulary:
         found: str | None = kind
         while found in self.types:
             words = self.types[found].words
-            word = words.get(language) or words.get(language.split("-")[0])
+            word = words.get(language) or words.get(language.split("-", maxsplit=1)[0])
             if word:
                 return word
             found = self.types[found].parent
@@ -51,7 +51,7 @@ class Vocabulary:
     def unit(self, unit: str, language: str, plural_form: str) -> str:
         """The word for a unit in a CLDR plural form."""
         words = self.units[unit]
-        forms = words.get(language) or words.get(language.split("-")[0]) or {}
+        forms = words.get(language) or words.get(language.split("-", maxsplit=1)[0]) or {}
         return forms.get(plural_form) or forms.get("other") or unit
 
 
@@ -131,9 +131,6 @@ def _relation_problems(
             message = f"`{word}` is not a role of `{name}`"
             problems.append(Problem(place, "unknown-role", message, did_you_mean(word, roles)))
     return problems
-
-
-
 
 
 def _rules(written: tuple[str, ...] | tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

@@ -226,7 +226,9 @@ def _syntax_hint(text: str, line: int, problem: str) -> str:
         return "indent with spaces, not tabs"
     if "mapping values are not allowed" in problem:
         return 'put text that holds ": " between quotation marks'
-    return "look at the indentation, and at quotation marks and brackets that are not closed, here and on the line above"
+    return (
+        "look at the indentation, and at quotation marks and brackets that are not closed, here and on the line above"
+    )
 
 
 def _nearest(path: Path) -> str:

@@ -22,10 +22,5 @@ def make(binding: Binding, desk: Desk) -> Draft:
     must_not_tell(f"{before} {after}", key, language, desk)
     others = names(key, language).all() if isinstance(key, Entity) else (desk.text(key, language),)
     accepted = tuple(other for other in others if other != answer)
-    hint = _hint(binding, desk, key, language)
+    hint = desk.cue(key, language)
     return Draft(f"{before}{GAP}{after}", Cloze(before, answer, after, hint, accepted))
-
-
-def _hint(binding: Binding, desk: Desk, key: object, language: str) -> str:
-    """What kind of thing is missing, as far as that gives nothing away."""
-    return desk.base.vocabulary.word(key.type, language) if isinstance(key, Entity) else ""

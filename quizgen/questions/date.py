@@ -12,10 +12,10 @@ from quizgen.drafting import (
     stem_of_one,
     template_of,
 )
+from quizgen.edtf import Date
 from quizgen.matching import Binding
 from quizgen.model import Text
 from quizgen.question_templates import Takes
-from quizgen.edtf import Date
 from quizgen.slots import date_spellings, date_text
 
 TAKES = Takes(frozenset({"one"}), stem=True)
@@ -32,4 +32,6 @@ def make(binding: Binding, desk: Desk) -> Draft:
     must_be_decided(stem.question, desk.base)
     must_not_tell(stem.text, key, language, desk)
     answer = date_text(key, language)
-    return Draft(stem.text, Text(answer, tuple(spelling for spelling in date_spellings(key, language) if spelling != answer)))
+    return Draft(
+        stem.text, Text(answer, tuple(spelling for spelling in date_spellings(key, language) if spelling != answer))
+    )

@@ -77,9 +77,6 @@ def _wrong_subject(subjects: Sequence[object], question: Question, desk: Desk) -
     allowed = desk.base.vocabulary.relations[question.fact.relation].roles[SUBJECT].types
     return all(
         isinstance(subject, Entity)
-        and (
-            not desk.base.vocabulary.is_any(subject.type, allowed)
-            or refute(question, subject, desk.base) is not None
-        )
+        and (not desk.base.vocabulary.is_any(subject.type, allowed) or refute(question, subject, desk.base) is not None)
         for subject in subjects
     )
