@@ -190,7 +190,7 @@ def sheet(deckfile: Path, out: Path, seed: str | None, **changes: object) -> Non
     Examples:
         quizgen sheet decks/bridge.yaml
         quizgen sheet decks/bridge.yaml -o ~/school --forms 4 --questions 12
-        quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic history
+        quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
     """
     from quizgen.pipeline import with_sheet
 
@@ -413,7 +413,7 @@ def _print_next(written: Sequence[Path]) -> None:
         if path.suffix == ".apkg":
             click.echo(f"  In Anki, choose File > Import and {path}")
     if any(path.suffix == ".html" for path in written):
-        click.echo("  Open the .html files in a browser and print them; those with -key hold the answers")
+        click.echo("  Open the form files in a browser and print them; the key files hold the answers")
 
 
 def _print_for_programs(text: str) -> None:
