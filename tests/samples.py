@@ -282,7 +282,7 @@ def _arrangements(article: Article) -> tuple[Item, ...]:
                     "the announcement by France and its international partners that they would withdraw from Mali",
                     "the junta’s announcement that it would terminate all agreements with France",
                 ),
-                ("2014", "May 2021", "February 2022", "3 May 2022"),
+                ("2014", "May 2021", "February 2022", "May 3, 2022"),
                 shown=(2, 0, 3, 1),
             ),
             "The treaty dates from 2014, the overthrow from May 2021; the announcements followed in 2022.",

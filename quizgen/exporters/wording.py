@@ -24,6 +24,8 @@ class Words:
     since: str
     until: str
     between: str
+    edition: str
+    retired: str
 
 
 ENGLISH = Words(
@@ -37,6 +39,8 @@ ENGLISH = Words(
     since="since {}",
     until="until {}",
     between="{} to {}",
+    edition="Edition: {}",
+    retired="Notes that are no longer in this deck are found in the Browse window with: {}",
 )
 
 WORDS = {"en": ENGLISH}
@@ -45,11 +49,11 @@ WORDS = {"en": ENGLISH}
 
 def words(language: str) -> Words:
     """The words for a BCP 47 tag."""
-    return WORDS.get(language.split("-")[0], ENGLISH)
+    return WORDS.get(language.split("-", maxsplit=1)[0], ENGLISH)
 
 
 def letter(index: int) -> str:
-    """What the option of that index, from 0, is called: A … Z, AA, AB …"""
+    """What the option of that index, from 0, is called: A to Z, then AA, AB and so on."""
     rest, last = divmod(index, 26)
     return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
 
