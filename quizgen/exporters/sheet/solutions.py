@@ -1,0 +1,136 @@
+"""What the key says of a question: the answer, why it is right, why others are wrong, and the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import assert_never
+
+from quizgen.exporters.sheet.questions import Question
+from quizgen.exporters.sheet.said import said
+from quizgen.exporters.wording import date_text, letter, words
+from quizgen.model import (
+    Cloze,
+    Evidence,
+    Item,
+    Matching,
+    Number,
+    OneOf,
+    Option,
+    Ordering,
+    Response,
+    SeveralOf,
+    Text,
+    TrueFalse,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something with a mark before it, such as a letter; `note` says more about it."""
+
+    mark: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`brief` is enough to mark by, read as `order` says; `lines` is what is right, in full."""
+
+    brief: str
+    lines: tuple[Line, ...] = ()
+    order: str = ""
+    more: str = ""
+    wrong: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Passages of one article, and how it is cited."""
+
+    quotes: tuple[str, ...]
+    language: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """All that the key says under a number."""
+
+    number: int
+    item: Item
+    answer: Answer
+    sources: tuple[Source, ...]
+
+
+def solution(question: Question, language: str) -> Solution:
+    """The key to a question, in the words of a language."""
+    item = question.item
+    return Solution(question.number, item, _answer(item.response, language), _sources(item.evidence, language))
+
+
+def _answer(response: Response, language: str) -> Answer:
+    match response:
+        case OneOf(options, key):
+            answer = _choice(options, (key,))
+        case SeveralOf(options, keys):
+            answer = _choice(options, keys)
+        case TrueFalse(true, proof):
+            verdict = words(language).true if true else words(language).false
+            answer = Answer(verdict, wrong=(Line("", "", proof.text),) if proof else ())
+        case Text(answer=text, accepted=accepted) | Cloze(answer=text, accepted=accepted):
+            also = words(language).also_accepted.format("; ".join(accepted)) if accepted else ""
+            answer = Answer(text, more=also)
+        case Number(answer=text):
+            answer = Answer(text)
+        case Ordering():
+            answer = _ordering(response, language)
+        case Matching():
+            answer = _matching(response, language)
+        case _:
+            assert_never(response)
+    return answer
+
+
+def _choice(options: Sequence[Option], keys: Sequence[int]) -> Answer:
+    right = tuple(Line(letter(key), options[key].text) for key in keys)
+    return Answer(", ".join(line.mark for line in right), right, wrong=_why_not(options))
+
+
+def _why_not(options: Sequence[Option]) -> tuple[Line, ...]:
+    """Each wrong option with what it is, or what rules it out; those ruled out alike in one line."""
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for index, option in enumerate(options):
+        if option.gloss:
+            reasons[option.text, option.gloss] = [letter(index)]
+        elif option.proof:
+            reasons.setdefault(("", option.proof.text), []).append(letter(index))
+    return tuple(Line(", ".join(letters), text, reason) for (text, reason), letters in reasons.items())
+
+
+def _ordering(response: Ordering, language: str) -> Answer:
+    ranks = ", ".join(str(index + 1) for index in response.shown)
+    numbered = enumerate(zip(response.entries, response.notes, strict=True), start=1)
+    lines = tuple(Line(str(rank), entry, note) for rank, (entry, note) in numbered)
+    return Answer(ranks, lines, said(language).from_top)
+
+
+def _matching(response: Matching, language: str) -> Answer:
+    letters = [letter(response.shown.index(index)) for index in range(len(response.pairs))]
+    lines = tuple(Line(mark, left, right) for mark, (left, right) in zip(letters, response.pairs, strict=True))
+    return Answer(", ".join(letters), lines, said(language).from_top)
+
+
+def _sources(evidence: Sequence[Evidence], language: str) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            tuple(dict.fromkeys(one.quote.text for one in group)),
+            article.language,
+            article.title,
+            date_text(article.published, language),
+        )
+        for article, group in groupby(evidence, key=lambda one: one.article)
+    )

@@ -1,0 +1,86 @@
+"""Prints HTML in Chromium, and reads the paper back: what stands where on which page.
+
+The browser itself is the fixture `browser` in conftest.py.
+"""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+with warnings.catch_warnings():
+    # Its classes warn, on some versions of Python, that they name no module; and half of it has no types.
+    warnings.simplefilter("ignore")
+    pymupdf: Any = importlib.import_module("pymupdf")
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A word, or a line or frame that is drawn (of no text and size), in points from the page's top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str = ""
+    size: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A printed page: its paper's measures, and all that is on it from top to bottom."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+
+
+@contextmanager
+def opened(browser: Browser, file: Path) -> Iterator[tuple[Page, list[str]]]:
+    """The file in a tab, and a list of all that it asked the network for or complained about."""
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.on("pageerror", lambda error: asked.append(error.message))
+    page.goto(file.as_uri())
+    asked.remove(file.as_uri())
+    yield page, asked
+    page.close()
+
+
+def printed(page: Page) -> list[Leaf]:
+    """The pages that the browser prints, on the paper that the file asks for."""
+    document = pymupdf.open(stream=page.pdf(prefer_css_page_size=True), filetype="pdf")
+    return [Leaf(leaf.rect.width, leaf.rect.height, tuple(_boxes(leaf))) for leaf in document]
+
+
+def _boxes(leaf: Any) -> list[Box]:
+    words = [
+        _box(chunk["bbox"], chunk["text"].strip(), chunk["size"])
+        for block in leaf.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for chunk in line["spans"]
+        if chunk["text"].strip()
+    ]
+    drawn = [_box(drawing["rect"]) for drawing in leaf.get_drawings() if not _is_paper(drawing, leaf)]
+    return sorted([*words, *drawn], key=lambda box: (box.top, box.left))
+
+
+def _box(corners: Sequence[float], text: str = "", size: float = 0) -> Box:
+    left, top, right, bottom = corners
+    return Box(left, top, right, bottom, text, size)
+
+
+def _is_paper(drawing: Any, leaf: Any) -> bool:
+    """Whether it is the ground that all is printed on."""
+    return bool(drawing["rect"].contains(leaf.rect))

@@ -1,0 +1,508 @@
+"""The printable quiz, as Chromium prints it and as it stands in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from quizgen.exporters import exporter
+from quizgen.exporters.wording import date_text, letter
+from quizgen.model import (
+    Cloze,
+    Form,
+    Item,
+    Matching,
+    Number,
+    OneOf,
+    Option,
+    Ordering,
+    Quiz,
+    Response,
+    SeveralOf,
+    Text,
+    TrueFalse,
+)
+from tests.browser import MM, Box, Leaf, opened, printed
+from tests.samples import hostile_quiz, sample_quiz
+
+Paper = Literal["A4", "Letter"]
+
+MARGIN, FOOT = 17 * MM, 19 * MM
+MEASURES: dict[Paper, tuple[float, float]] = {"A4": (210 * MM, 297 * MM), "Letter": (612, 792)}
+QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz}
+
+
+def sheets(quiz: Quiz) -> dict[str, str]:
+    """The files by name."""
+    return {file.name: file.content.decode() for file in exporter("sheet")(quiz)}
+
+
+def on(paper: Paper, quiz: Quiz) -> Quiz:
+    """Printed so, and no longer than a paper may be: every third question, which leaves some of all kinds."""
+    if len(quiz.items) > 60:
+        quiz = replace(quiz, forms=tuple(replace(form, items=form.items[::3]) for form in quiz.forms))
+    return replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, paper=paper)))
+
+
+def squeezed(text: str) -> str:
+    """Without white space: lines break elsewhere on paper."""
+    return "".join(text.split())
+
+
+@pytest.fixture(params=QUIZZES)
+def quiz(request: pytest.FixtureRequest) -> Quiz:
+    return QUIZZES[request.param]()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form of a quiz and the one or other file of it, opened in the browser."""
+
+    quiz: Quiz
+    form: Form
+    name: str
+    page: Page
+    asked: Sequence[str]
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[Quiz, str, str], Sheet]]:
+    """Opens a file of a quiz: `show(quiz, "form", "A")`."""
+    closing = []
+
+    def shown(quiz: Quiz, what: str, form: str) -> Sheet:
+        name = f"{quiz.deck.id}-{what}-{form}.html"
+        path = tmp_path / name
+        path.write_text(sheets(quiz)[name], encoding="utf-8")
+        tab = opened(browser, path)
+        page, asked = tab.__enter__()
+        closing.append(tab)
+        (items,) = (one for one in quiz.forms if one.letter == form)
+        return Sheet(quiz, items, what, page, asked)
+
+    yield shown
+    for tab in closing:
+        tab.__exit__(None, None, None)
+
+
+# On paper
+
+
+@pytest.mark.parametrize("what", ["form", "key"])
+@pytest.mark.parametrize(("paper", "form"), [("A4", "A"), ("Letter", "B")])
+def test_prints_well(quiz: Quiz, what: str, paper: Paper, form: str, show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """On both papers: every question once, none split, no heading alone, all within the margins, nothing tiny."""
+    sheet = show(on(paper, quiz), what, form)
+    leaves = printed(sheet.page)
+    assert sheet.asked == []
+    for leaf in leaves:
+        assert (leaf.width, leaf.height) == pytest.approx(MEASURES[paper], abs=1)
+        assert_within_margins(leaf)
+        assert min(box.size for box in leaf.boxes if box.text) > 9.99
+        assert_no_heading_alone(leaf)
+    for leaf in leaves[1:]:
+        assert_begins_with_a_mark(leaf)
+    numbers = [mark.text for leaf in leaves for mark in marks(leaf) if mark.text.isdigit()]
+    assert numbers == [str(number + 1) for number in range(len(sheet.form.items))]
+    assert_says_which_page(leaves, form)
+
+
+def assert_within_margins(leaf: Leaf) -> None:
+    """A point is given for strokes and for what letters hang over."""
+    for box in content(leaf):
+        assert MARGIN - 1 <= box.left, box
+        assert box.right <= leaf.width - MARGIN + 1.5, box
+        assert MARGIN - 1 <= box.top, box
+        assert box.bottom <= leaf.height - FOOT + 1, box
+
+
+def assert_begins_with_a_mark(leaf: Leaf) -> None:
+    """Whatever stands above a page's first number or heading, be it a line to write on, was split off."""
+    first = min(box.top for box in content(leaf))
+    assert marks(leaf)[0].top - first < 10
+
+
+def assert_no_heading_alone(leaf: Leaf) -> None:
+    """At the bottom of a page, a heading leads nowhere."""
+    last = marks(leaf)[-1]
+    is_heading = last.size > 12.5
+    assert not is_heading or any(box.text and box.top > last.bottom for box in content(leaf)), last
+
+
+def assert_says_which_page(leaves: Sequence[Leaf], form: str) -> None:
+    for number, leaf in enumerate(leaves, start=1):
+        foot = " ".join(box.text for box in leaf.boxes if box not in content(leaf))
+        assert f"Page {number} of {len(leaves)}" in foot
+        assert f"Form {form}" in foot
+
+
+def content(leaf: Leaf) -> list[Box]:
+    """What is not in the foot of the page."""
+    return [box for box in leaf.boxes if box.top < leaf.height - FOOT]
+
+
+def marks(leaf: Leaf) -> list[Box]:
+    """What stands at the very left: numbers of questions, headings, the lines of the head; answers are indented."""
+    return [box for box in content(leaf) if box.text and box.left < MARGIN + 2]
+
+
+def test_a_question_stands_whole_beside_its_number(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Between its number and the next one on that page are its stem, options and last line."""
+    sheet = show(sample_quiz(), "form", "A")
+    found = {}
+    for leaf in printed(sheet.page):
+        starts = [*marks(leaf), Box(0, leaf.height - FOOT, 0, 0)]
+        for mark, after in pairwise(starts):
+            within = (box.text for box in content(leaf) if mark.top - 3 <= box.top < after.top - 3)
+            found[mark.text] = set(" ".join(within).split())
+    for number, item in enumerate(sheet.form.items, start=1):
+        stem = item.stem.replace("____", " ").split()
+        assert {word for text in (*stem, *shown(item.response)) for word in text.split()} <= found[str(number)], item.id
+
+
+def shown(response: Response) -> tuple[str, ...]:
+    """What a student gets to see beside the stem, said independently of the exporter."""
+    match response:
+        case OneOf(options) | SeveralOf(options):
+            return tuple(option.text for option in options)
+        case TrueFalse():
+            return ("True", "False")
+        case Cloze(before, _, after, hint):
+            return (before, after, f"({hint})")
+        case Ordering(entries):
+            return entries
+        case Matching(pairs):
+            return tuple(side for pair in pairs for side in pair)
+        case _:
+            return ()
+
+
+# On screen
+
+
+@pytest.mark.parametrize("what", ["form", "key"])
+def test_fits_a_phone(quiz: Quiz, what: str, show: Callable[[Quiz, str, str], Sheet]) -> None:
+    page = show(quiz, what, "A").page
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_text_comes_out_as_it_went_in(quiz: Quiz, show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Nothing becomes markup, nothing is hidden, nothing runs."""
+    sheet = show(quiz, "form", "A")
+    seen = [squeezed(text) for text in sheet.page.locator("li.question").all_inner_texts()]
+    assert len(seen) == len(sheet.form.items)
+    for number, (item, text) in enumerate(zip(sheet.form.items, seen, strict=True), start=1):
+        assert text.startswith(str(number))
+        stem = () if isinstance(item.response, Cloze) else (item.stem,)
+        for part in (*stem, *shown(item.response)):
+            assert squeezed(part) in text, item.id
+    assert sheet.page.locator("h1").inner_text() == quiz.deck.sheet.title
+    assert sheet.page.title() == f"{quiz.deck.sheet.title} · Form A"
+    assert sheet.page.locator("script, img").count() == 0
+    assert sheet.page.locator("style").count() == 1
+    assert sheet.asked == []
+
+
+def test_head_and_end(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    sheet = show(replace(sample_quiz(), forms=sample_quiz().forms[1:]), "form", "B")
+    head = sheet.page.locator("header").inner_text()
+    for text in ("Form B", "Name", "Date", "Class", "Answer all questions.", "12 questions", "12 points in all"):
+        assert text in head
+    assert sheet.page.locator("main").inner_text().strip().endswith("End of paper")
+
+
+def test_every_way_of_answering_is_explained_once(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """A heading for each run of questions that are answered in one way; numbers go on across them."""
+    page = show(sample_quiz(), "form", "A").page
+    assert page.locator("h2").all_inner_texts() == [
+        "One answer",
+        "Several answers",
+        "True or false",
+        "Short answers",
+        "Gaps",
+        "In order",
+        "Pairs",
+    ]
+    assert all(text.endswith((".",)) for text in page.locator(".task").all_inner_texts())
+    assert page.locator("ol.questions").evaluate_all("lists => lists.map(list => list.start)") == [
+        1,
+        3,
+        4,
+        6,
+        9,
+        11,
+        12,
+    ]
+
+
+# The key
+
+
+def test_key_says_answer_and_why(quiz: Quiz, show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """For every number: the answer, the rationale, why others are wrong, the passage, its source, the item."""
+    sheet = show(quiz, "key", "B")
+    assert "Answer key — not for students" in sheet.page.locator("header").inner_text()
+    entries = [squeezed(text) for text in sheet.page.locator("li.question").all_inner_texts()]
+    for number, (item, entry) in enumerate(zip(sheet.form.items, entries, strict=True), start=1):
+        article = item.evidence[0].article
+        assert entry.startswith(str(number))
+        for text in (
+            item.stem,
+            item.rationale,
+            *answers(item.response),
+            *reasons(item.response),
+            *(evidence.quote.text for evidence in item.evidence),
+            article.title,
+            date_text(article.published, "en"),
+            item.id,
+        ):
+            assert squeezed(text) in entry, item.id
+
+
+def answers(response: Response) -> tuple[str, ...]:  # noqa: PLR0911  # one return a form of response
+    """What the key must name, with its letter where there are letters."""
+    match response:
+        case OneOf(options, key):
+            return (f"{letter(key)} {options[key].text}",)
+        case SeveralOf(options, keys):
+            return tuple(f"{letter(key)} {options[key].text}" for key in keys)
+        case TrueFalse(answer):
+            return (str(answer),)
+        case Text(answer, accepted) | Cloze(answer=answer, accepted=accepted):
+            return (answer, *accepted)
+        case Number(answer=answer):
+            return (answer,)
+        case Ordering(entries, notes):
+            return tuple(f"{entry} – {note}" for entry, note in zip(entries, notes, strict=True))
+        case Matching(pairs, shown):
+            return tuple(f"{letter(shown.index(at))} {left} – {right}" for at, (left, right) in enumerate(pairs))
+
+
+def reasons(response: Response) -> tuple[str, ...]:
+    match response:
+        case OneOf(options) | SeveralOf(options):
+            return tuple(option.gloss or option.proof.text for option in options if option.proof)
+        case TrueFalse(proof=proof):
+            return (proof.text,) if proof else ()
+        case _:
+            return ()
+
+
+def test_key_begins_with_all_answers_at_a_glance(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """As one marks by: letters, and for arrangements what students wrote from top to bottom."""
+    glance = show(sample_quiz(), "key", "A").page.locator(".glance li").all_inner_texts()
+    assert [" ".join(text.split()) for text in glance] == [
+        "1 A",
+        "2 C",
+        "3 A, C, D",
+        "4 True",
+        "5 False",
+        "6 Minusma",
+        "7 May 2021",
+        "8 about 4,300 soldiers",
+        "9 2014",
+        "10 Abdoulaye Maïga",
+        "11 3, 1, 4, 2",
+        "12 D, B, E, A, C",
+    ]
+
+
+def test_key_marks_what_the_form_shows(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Following the key on the printed form leads to what is right."""
+    quiz = sample_quiz()
+    for form in quiz.forms:
+        rows = (
+            show(quiz, "form", form.letter)
+            .page.locator("li.question")
+            .evaluate_all(
+                "rows => rows.map(row => [...row.querySelectorAll('.option')].map(option => option.innerText))"
+            )
+        )
+        briefs = show(quiz, "key", form.letter).page.locator(".glance .brief").all_inner_texts()
+        for item, options, brief in zip(form.items, rows, briefs, strict=True):
+            match item.response:
+                case OneOf() | SeveralOf():
+                    right = {option.text for option in item.response.options if option.proof is None}
+                    assert {options[ord(mark) - ord("A")] for mark in brief.split(", ")} == right
+                case Ordering(entries):
+                    assert tuple(text for _, text in sorted(zip(brief.split(", "), options, strict=True))) == entries
+                case Matching(pairs):
+                    left, partners = options[: len(pairs)], options[len(pairs) :]
+                    chosen = (partners[ord(mark) - ord("A")] for mark in brief.split(", "))
+                    assert set(zip(left, chosen, strict=True)) == set(pairs)
+                case _:
+                    assert brief
+
+
+def test_key_tells_where_an_item_is_on_other_forms() -> None:
+    """Results of several forms can be put together."""
+    key = sheets(sample_quiz())["mali-2022-key-A.html"]
+    assert "item mali-2022/seat/seat-city.city/en · question 12 on form B" in key
+
+
+# What students must not get
+
+
+def test_nothing_in_a_form_depends_on_the_key(quiz: Quiz) -> None:
+    """With other keys, reasons, quotes and ids, what students get is the same to the byte."""
+    other = replace(quiz, forms=tuple(replace(form, items=tuple(map(otherwise, form.items))) for form in quiz.forms))
+    before, after = sheets(quiz), sheets(other)
+    for name in before:
+        assert (before[name] == after[name]) == ("-form-" in name), name
+
+
+def otherwise(item: Item) -> Item:
+    """An item that looks the same, with another answer."""
+    return replace(
+        item,
+        id=f"other/{item.id}",
+        response=wrongly(item.response),
+        rationale="Another reason.",
+        evidence=item.evidence[:1] * 3,
+        facts=("other",),
+        template="other",
+    )
+
+
+def wrongly(response: Response) -> Response:  # noqa: PLR0911  # one return a form of response
+    match response:
+        case OneOf(options, key):
+            return OneOf(tuple(map(bare, options)), (key + 1) % len(options))
+        case SeveralOf(options):
+            return SeveralOf(tuple(map(bare, options)), (1,))
+        case TrueFalse(answer):
+            return TrueFalse(not answer)
+        case Text():
+            return Text("something else entirely, and long")
+        case Number():
+            return Number(Decimal(7), "seven")
+        case Cloze(before, _, after, hint):
+            return Cloze(before, "an answer much longer than the one before", after, hint)
+        case Ordering(entries, notes, shown):
+            return Ordering(entries[::-1], notes, tuple(len(entries) - 1 - index for index in shown))
+        case Matching(pairs, shown):
+            right = [pairs[index][1] for index in shown]
+            return Matching(
+                tuple((left, text) for (left, _), text in zip(pairs, right, strict=True)), tuple(range(len(pairs)))
+            )
+
+
+def bare(option: Option) -> Option:
+    return Option(option.text)
+
+
+def test_no_reason_quote_or_id_in_a_form() -> None:
+    quiz = sample_quiz()
+    for name, text in sheets(quiz).items():
+        for item in quiz.items:
+            secrets = [item.id, item.rationale, *(evidence.quote.text for evidence in item.evidence)]
+            assert [secret in text for secret in secrets] == ["-key-" in name] * len(secrets)
+
+
+def test_a_gap_is_as_wide_for_every_answer() -> None:
+    """Its width would be a clue, and so would that of a line."""
+    text = sheets(sample_quiz())["mali-2022-form-A.html"]
+    assert "style=" not in text
+
+
+# As a file
+
+
+def test_names_of_files(quiz: Quiz) -> None:
+    name = quiz.deck.id
+    assert list(sheets(quiz)) == [f"{name}-{what}-{form}.html" for form in "AB" for what in ("form", "key")]
+
+
+def test_is_the_same_every_time(quiz: Quiz) -> None:
+    assert sheets(quiz) == sheets(quiz)
+
+
+def test_is_one_file_that_may_load_nothing(quiz: Quiz) -> None:
+    """The policy forbids it, and nothing asks for it."""
+    for text in sheets(quiz).values():
+        assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in text
+        style = text[text.index("<style>") : text.index("</style>")]
+        assert not re.search(r"url\(|@import", style)
+        assert not re.search(r"<[^>]*\s(src|href|action|on\w+)=", text)
+
+
+def test_tells_of_every_item_it_writes(quiz: Quiz) -> None:
+    """For a progress bar, in one run over all forms."""
+    told: list[Item] = []
+
+    def watch(items: Sequence[Item]) -> Iterator[Item]:
+        for item in items:
+            told.append(item)
+            yield item
+
+    list(exporter("sheet")(quiz, watch))
+    assert told == [item for form in quiz.forms for item in form.items]
+
+
+def test_points_are_those_of_the_settings() -> None:
+    quiz = sample_quiz()
+    worth = replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, points=3)))
+    text = sheets(worth)["mali-2022-form-A.html"]
+    assert "36 points in all" in text
+    assert text.count("</span>/ 3</p>") == 12
+
+
+def test_one_question_is_one_point() -> None:
+    quiz = sample_quiz()
+    short = replace(quiz, forms=(Form("A", quiz.items[:1]),))
+    assert "1 question · 1 point in all" in sheets(short)["mali-2022-form-A.html"]
+
+
+def test_another_language_of_an_item_is_marked() -> None:
+    """For screen readers and for quotation marks; that of the deck is marked once."""
+    quiz = sample_quiz()
+    items = (quiz.items[0], replace(quiz.items[1], language="fr"))
+    text = sheets(replace(quiz, forms=(Form("A", items),)))["mali-2022-form-A.html"]
+    assert '<html lang="en">' in text
+    assert text.count('<li class="question" lang="fr">') == 1
+    assert text.count('<li class="question">') == 1
+
+
+def test_is_well_formed(quiz: Quiz) -> None:
+    """Every element is closed in its turn, and stands where HTML allows it."""
+    for text in sheets(quiz).values():
+        checker = Nesting()
+        checker.feed(text)
+        assert checker.open == []
+
+
+class Nesting(HTMLParser):
+    """Fails on what a browser would have to mend."""
+
+    VOID = frozenset({"meta"})
+    INLINE = frozenset({"span", "b", "bdi", "cite"})
+    PARENTS: ClassVar = {"li": {"ul", "ol"}, "h1": {"div"}, "title": {"head"}, "style": {"head"}, "main": {"body"}}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), names
+        parent = self.open[-1] if self.open else ""
+        assert parent in self.PARENTS.get(tag, {parent}), (parent, tag)
+        if parent in {"ul", "ol"}:
+            assert tag == "li"
+        if parent in {"p", "h1", "h2", *self.INLINE}:
+            assert tag in self.INLINE, (parent, tag)
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
