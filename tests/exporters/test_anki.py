@@ -433,7 +433,7 @@ def test_a_revision_is_dated() -> None:
     cards = [[model.name, model.css, [(card["qfmt"], card["afmt"]) for card in model.templates]] for model in models]
     described = [cards, list(notetypes.FIELDS.items())]
     digest = hashlib.sha256(json.dumps(described).encode()).hexdigest()[:16]
-    assert (notetypes.REVISED, digest) == (1_795_392_000, "")
+    assert (notetypes.REVISED, digest) == (1_795_392_000, "280c49283ac31574")
 
 
 def test_cards_name_fields_that_exist() -> None:
@@ -545,7 +545,8 @@ def test_importing_it_is_light() -> None:
 def shown(card: Card, html: str, *, night: bool, size: int) -> str:
     """A page as Anki's reviewer makes it around a card."""
     typing = '<center><input type=text id=typeans style="font-family: Arial; font-size: 20px;"></center>'
-    comparison = '<code id=typeans><span class="typeGood">g</span><span class="typeBad">a</span><br>↓<br><span class="typeMissed">b</span></code>'
+    pieces = "".join(f'<span class="{name}">{name}</span>' for name in ("typeGood", "typeBad", "typeMissed"))
+    comparison = f"<code id=typeans>{pieces}<br><span id=typearrow>↓</span><br>{pieces}</code>"
     html = html.replace("[[type:Typed answer]]", comparison if "id=answer" in html else typing)
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><style>{card.render_output().css}</style>"
