@@ -64,6 +64,10 @@ def _explained(error: Exception) -> int:
     if isinstance(error, ContentError):
         _tell(error.problems)
         return CONTENT_AT_FAULT
+    if isinstance(error, OSError):
+        # The disk is full that the output goes to, a folder may not be read: nobody's mistake.
+        click.echo(f"{error.filename or 'output'}: {error.strerror}", err=True)
+        return CONTENT_AT_FAULT
     click.secho("This is a mistake in quizgen, not in your files.", fg="red", bold=True, err=True)
     click.echo("Please report it to its authors: your command, the file it is about, and these lines.\n", err=True)
     click.echo("".join(traceback.format_exception(error)), err=True, nl=False)

@@ -381,6 +381,15 @@ def test_nobody_reads_on(project: Path) -> None:
     assert process.returncode == 141
 
 
+def test_output_that_cannot_be_written(project: Path) -> None:
+    """As where a list is sent to a full disk: said in a line, and not taken for our mistake."""
+    with Path("/dev/full").open("wb") as full:
+        command = [*QUIZGEN, "list", "facts", DECK]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "output: No space left on device\n"
+
+
 # Terminals
 
 

@@ -10,14 +10,14 @@ from typing import get_args
 
 import pytest
 
-from quizgen.listing import answer, as_csv, as_json, as_table, items
+from quizgen.listing import Row, answer, as_csv, as_json, as_table, items
 from quizgen.model import Response
 from tests.samples import sample_quiz
 
 
 def test_a_table_lines_up() -> None:
     """Also where letters are wide, combined or invisible."""
-    rows = [{"a": "ab", "b": "x"}, {"a": "日本", "b": "y"}, {"a": "e\u0301", "b": "z"}, {"a": None, "b": ""}]
+    rows: list[Row] = [{"a": "ab", "b": "x"}, {"a": "日本", "b": "y"}, {"a": "e\u0301", "b": "z"}, {"a": None, "b": ""}]
     assert as_table(rows, ["a", "b"]) == "a     b\nab    x\n日本  y\ne\u0301     z\n"
 
 
