@@ -154,9 +154,11 @@ def test_every_item_is_a_note_with_a_card(anki: Anki, quiz: Quiz) -> None:
 
 
 def test_in_the_order_of_the_quiz(anki: Anki, quiz: Quiz) -> None:
-    """New cards come as the quiz was put together."""
+    """New cards come as the quiz was put together, each at a time of its own."""
     anki.take(quiz)
-    assert [card.note()["Id"] for card in anki.cards()] == [item.id for item in quiz.items]
+    cards = anki.cards()
+    assert [card.note()["Id"] for card in cards] == [item.id for item in quiz.items]
+    assert len({card.due for card in cards}) == len(cards)
 
 
 def test_the_same_package_again_changes_nothing(anki: Anki, quiz: Quiz) -> None:
