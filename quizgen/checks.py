@@ -107,8 +107,10 @@ def clue_words(quiz: Quiz) -> Iterator[Problem]:
             continue
         options = [_content(option.text) for option in item.response.options]
         key = options.pop(item.response.key)
-        told = (key & _content(item.stem)).difference(*options)
-        if told:
+        stem = _content(item.stem)
+        told = (key & stem).difference(*options)
+        # Where the stem names all options, as in "which came first", none is told apart by that.
+        if told and not any((option & stem).difference(key) for option in options):
             word = min(told)
             yield _warning(item, "clue-word", f"only the right option has “{word}”, as the stem has", "reword the stem")
 
@@ -117,8 +119,9 @@ def stems(quiz: Quiz) -> Iterator[Problem]:
     """A stem is one short, dated question or statement."""
     for item in quiz.items:
         asks = not isinstance(item.response, (TrueFalse, Cloze))
-        if asks and len(item.stem.split()) > LONG_STEM:
-            message = f"the stem has {len(item.stem.split())} words, more than {LONG_STEM}"
+        words = len(item.stem.split()) - _words_of_options(item)
+        if asks and words > LONG_STEM:
+            message = f"the stem has {words} words, more than {LONG_STEM}"
             yield _warning(item, "long-stem", message, "leave out what the question does not need")
         if item.stem[-1:] not in ".?!:…”" and item.stem:
             yield _warning(item, "stem-end", f"the stem ends without a stop: “{item.stem[-30:]}”", "end it with ? or .")
@@ -128,6 +131,12 @@ def stems(quiz: Quiz) -> Iterator[Problem]:
             yield _warning(item, "vague-time", message, "say the date with {{ when }}")
         if re.search(r"\b(a|an)\s*[:?]?$", item.stem):
             yield _warning(item, "article-clue", "the stem ends with “a” or “an”", "move the article into the options")
+
+
+def _words_of_options(item: Item) -> int:
+    """Words of the stem that only name its options again, as "which came first" must."""
+    told = [text for text in texts(item.response) if text.casefold() in item.stem.casefold()]
+    return sum(len(text.split()) for text in told)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -26,8 +26,8 @@ class Phrases:
     approximately: Mapping[Approximation, str]
     how_many: Mapping[bool, str]
     number: str
+    answer: str
     only_one: str
-    listed: str
     compared: Mapping[str, str]
 
 
@@ -56,8 +56,8 @@ ENGLISH = Phrases(
     },
     how_many={True: "how many {}", False: "about how many {}"},
     number="number",
+    answer="answer",
     only_one="Only one {kind} fits here: {key}.",
-    listed="It is not among those listed: {because}.",
     compared={
         "greater": "{left} is less than {right}.",
         "less": "{left} is more than {right}.",
@@ -72,3 +72,9 @@ PHRASES: Mapping[str, Phrases] = {"en": ENGLISH}
 def phrases(language: str) -> Phrases:
     """The words of a language; raises KeyError where it has none yet."""
     return PHRASES[language.split("-", maxsplit=1)[0]]
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence: a capital first, a stop last."""
+    stop = "" if text.endswith((".", "?", "!")) else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"

@@ -14,7 +14,7 @@ from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase, coincide
 from quizgen.matching import bounds
 from quizgen.model import TIME, Completeness, Denial, Entity, Fact, Proof, Quantity, Single, Value
-from quizgen.phrases import phrases
+from quizgen.phrases import phrases, sentence
 from quizgen.slots import names, value_text
 
 Values = tuple[Value, ...]
@@ -79,20 +79,21 @@ def refute(question: Question, candidate: Value, base: FactBase) -> Proof | None
         return None
     denial = _denial(question, candidate, base)
     if denial is not None:
-        return Proof("denied", (question.fact.key,), denial.because)
+        return Proof("denied", (question.fact.key,), sentence(denial.because))
+    keys = question.fact.values(question.hidden)
     found = rule(question, base)
-    words = phrases(question.language)
-    match found:
-        case Completeness():
-            return Proof("complete", (question.fact.key,), words.listed.format(because=found.because))
-        case Single():
-            if any(_near(candidate, value) for value in question.fact.values(question.hidden)):
-                return None
-            key = question.fact.values(question.hidden)[0]
-            kind = base.vocabulary.word(key.type, question.language) if isinstance(key, Entity) else "answer"
-            text = words.only_one.format(kind=kind, key=value_text(key, question.language, base.vocabulary))
-            return Proof("single-valued", (question.fact.key,), text)
-    return None
+    if found is None or any(_near(candidate, key) for key in keys):
+        return None
+    if isinstance(found, Completeness):
+        return Proof("complete", (question.fact.key,), sentence(found.because))
+    return Proof("single-valued", (question.fact.key,), _only_one(keys[0], question.language, base))
+
+
+def _only_one(key: Value, language: str, base: FactBase) -> str:
+    words = phrases(language)
+    if isinstance(key, Entity):
+        return words.only_one.format(kind=base.vocabulary.word(key.type, language), key=names(key, language).the)
+    return words.only_one.format(kind=words.answer, key=value_text(key, language, base.vocabulary))
 
 
 def _denial(question: Question, candidate: Value, base: FactBase) -> Denial | None:
