@@ -6,12 +6,13 @@ These are the documents as written, with ids still to be resolved; `articles`, `
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -33,20 +34,24 @@ from quizgen.model import Ask, Level, Status
 from quizgen.problems import Problem, did_you_mean
 from quizgen.yamlfile import Document, read
 
-_NUMBER = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?: (?P<scale>thousand|million|billion))?")
+_NUMBER = re.compile(
+    r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?: (?P<scale>thousand|million|billion))?", re.ASCII
+)
+_MOST_DIGITS = 15
+"""Beyond these, numbers are sooner mistakes than facts, and arithmetic is no longer exact."""
 _SCALES = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
 def _number(text: object) -> Decimal:
-    match = _NUMBER.fullmatch(str(text).strip())
-    try:
-        if match:
-            return Decimal(match["digits"].replace(",", "")) * _SCALES[match["scale"]]
-    except InvalidOperation:
-        pass
+    match = _NUMBER.fullmatch(text.strip()) if isinstance(text, str) else None
     code = "bad-number"
-    raise PydanticCustomError(code, "a number is written 4300, 4,300, 0.5 or 20 million")
+    if not match:
+        raise PydanticCustomError(code, "a number is written 4300, 4,300, 0.5 or 20 million")
+    digits = match["digits"].replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        raise PydanticCustomError(code, "no number has more than {most} digits", {"most": _MOST_DIGITS})
+    return Decimal(digits) * _SCALES[match["scale"]]
 
 
 def _date(text: object) -> edtf.Date:
@@ -86,13 +91,17 @@ Listed = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 
 
 class Written(BaseModel):
-    """Base of all documents: unknown keys are refused, nothing changes after reading."""
+    """Base of all documents: unknown keys are refused, nothing changes after reading.
+
+    Its `ENTRIES` are lists and mappings of which one part may be read where another is wrong.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    ENTRIES: ClassVar[tuple[str, ...]] = ()
 
 
 class ArticleDocument(Written):
-    """`article.yaml`"""
+    """What `article.yaml` holds."""
 
     title: Line
     language: Language
@@ -141,7 +150,7 @@ class QuantityDocument(Written):
     def _one_number(self) -> QuantityDocument:
         if len(self.known()) != 1:
             code = "bad-quantity"
-            raise PydanticCustomError(code, "give one of exactly, about, just_over, over, under")
+            raise PydanticCustomError(code, "give just one of exactly, about, just_over, over, under")
         return self
 
     def known(self) -> dict[str, Decimal]:
@@ -205,8 +214,9 @@ class DenialDocument(StatementDocument):
 
 
 class FactsDocument(Written):
-    """`facts.yaml`"""
+    """What `facts.yaml` holds."""
 
+    ENTRIES: ClassVar[tuple[str, ...]] = ("entities", "facts", "complete", "denials")
     entities: dict[Id, EntityDocument] = {}
     facts: dict[Id, FactDocument] = {}
     complete: tuple[CompletenessDocument, ...] = ()
@@ -248,8 +258,9 @@ class TypesDocument(BaseModel):
 
 
 class VocabularyDocument(Written):
-    """`relations.yaml`"""
+    """What `relations.yaml` holds."""
 
+    ENTRIES: ClassVar[tuple[str, ...]] = ("types", "units", "relations")
     types: dict[Id, TypesDocument] = {}
     units: dict[Id, dict[Language, dict[Literal["zero", "one", "two", "few", "many", "other"], Line]]] = {}
     relations: dict[Id, RelationDocument] = {}
@@ -354,69 +365,155 @@ Kind = TypeVar("Kind", bound=BaseModel)
 
 
 def load(path: Path, definition: type[Kind]) -> tuple[Kind | None, Document | None, list[Problem]]:
-    """Read a file as one of the documents above; None where it has errors."""
+    """Read a file as one of the documents above; None where it has errors.
+
+    Of a document with `ENTRIES` the good ones are given; the others are its `unread`.
+    """
     document, problems = read(path)
     if document is None:
         return None, None, problems
     try:
         return definition.model_validate(document.data), document, problems
     except ValidationError as error:
-        found = [_problem(detail, document, definition) for detail in error.errors(include_url=False)]
-        return None, document, [*problems, *found]
+        details = error.errors(include_url=False)
+    problems += _problems(details, document, definition)
+    unread = [_entry(detail["loc"], definition) for detail in details]
+    if not all(unread):
+        return None, document, problems
+    document.unread.update(str(entry[-1]) for entry in unread)
+    return definition.model_validate(_without(unread, document.data)), document, problems
 
 
-def _problem(detail: ErrorDetails, document: Document, definition: type[BaseModel]) -> Problem:
-    location, kind = detail["loc"], detail["type"]
-    on_key = kind == "extra_forbidden" or "[key]" in location
-    place = document.place(location, key=on_key)
-    name = next((str(step) for step in reversed(location) if step != "[key]"), "the file")
-    match kind:
-        case "extra_forbidden":
-            fields = _fields(definition, location[:-1])
-            return Problem(place, "unknown-key", f"`{name}` is not a key here", did_you_mean(name, fields))
-        case "missing":
-            return Problem(place, "missing-key", f"`{name}` is missing", f"add `{name}: …` here")
-        case "literal_error":
-            known = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
-            message = f"`{name}` cannot be {_shown(detail['input'])}"
-            return Problem(place, "unknown-value", message, did_you_mean(str(detail["input"]), known))
-        case "string_pattern_mismatch":
-            message = (
-                f"{_shown(detail['input'])} is not a good `{name}`" if not on_key else f"`{name}` is not a good id"
-            )
-            return Problem(place, "bad-text", message, _PATTERN_HINTS.get(name, _ID_HINT))
-    if kind in _CODES_OF_OURS:
-        return Problem(place, kind, f"`{name}`: {_shown(detail['input'])}: {detail['msg']}")
-    code, wanted = _TYPES.get(kind, ("bad-value", detail["msg"][:1].lower() + detail["msg"][1:]))
-    return Problem(
-        place,
-        code,
-        f"`{name}` should be {wanted}, not {_shown(detail['input'])}"
-        if code == "wrong-type"
-        else f"`{name}`: {wanted}",
-    )
+Location = tuple[int | str, ...]
+
+
+def _entry(location: Location, definition: type[BaseModel]) -> Location:
+    """The entry that can be left out for this error to be gone; nothing if there is none."""
+    if not issubclass(definition, Written) or location[:1] == () or location[0] not in definition.ENTRIES:
+        return ()
+    by_name = get_origin(definition.model_fields[str(location[0])].annotation) is dict
+    return location[:2] if by_name else location[:1]
+
+
+def _without(entries: Iterable[Location], data: Any) -> dict[str, Any]:
+    left: dict[str, Any] = dict(data)
+    for section, *name in entries:
+        if name and isinstance(left.get(str(section)), dict):
+            left[str(section)] = {key: value for key, value in left[str(section)].items() if key != name[0]}
+        else:
+            left.pop(str(section), None)
+    return left
+
+
+def _problems(details: Sequence[ErrorDetails], document: Document, definition: type[BaseModel]) -> Iterator[Problem]:
+    missing: dict[Location, set[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(detail["loc"][:-1], set()).add(str(detail["loc"][-1]))
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            lacks = missing.get(detail["loc"][:-1], set())
+            meant = difflib.get_close_matches(str(detail["loc"][-1]), lacks, n=1)
+            lacks.difference_update(meant)  # a key that is only misspelt is not told to be missing too
+            yield _unknown_key(detail["loc"], meant, document, definition)
+    for detail in details:
+        left_out = detail["type"] == "missing" and detail["loc"][-1] not in missing[detail["loc"][:-1]]
+        if detail["type"] != "extra_forbidden" and not left_out:
+            yield _problem(detail, document)
+
+
+def _unknown_key(location: Location, meant: list[str], document: Document, definition: type[BaseModel]) -> Problem:
+    location = _written(location, document.data)
+    name = str(location[-1])
+    hint = did_you_mean(name, meant or _fields(definition, location[:-1]))
+    return Problem(document.place(location, key=True), "unknown-key", f"`{name}` is not a key here", hint)
+
+
+def _problem(detail: ErrorDetails, document: Document) -> Problem:
+    location = _written(detail["loc"], document.data)
+    on_key = "[key]" in detail["loc"]
+    return Problem(document.place(location, key=on_key), *_told(detail, location, on_key=on_key))
+
+
+def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[str, str, str]:
+    """The code of an error, what is wrong, and how to mend it."""
+    kind, given, context, name = detail["type"], detail["input"], detail.get("ctx", {}), _name(location)
+    told = (kind if kind in _CODES_OF_OURS else "bad-value", f"{name}: {_shown(given)}: {detail['msg']}", "")
+    if kind == "missing":
+        key, within = detail["loc"][-1], f" in {name}" if location else ""
+        told = "missing-key", f"`{key}` is missing{within}", f"add a line `{key}: …`"
+    elif given is None:
+        wanted = _TYPES.get(kind, _TEXT)[0]
+        told = "missing-value", f"{name} is empty", f"write {wanted} there, or delete it"
+    elif kind in _TYPES:
+        wanted, hint = _TYPES[kind]
+        told = "wrong-type", f"{name} should be {wanted}, not {_shown(given)}", hint
+    elif kind == "literal_error":
+        known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+        told = "unknown-value", f"{name} cannot be {_shown(given)}", did_you_mean(str(given), known)
+    elif kind == "string_pattern_mismatch":
+        message = f"{name} is not a good id" if on_key else f"{name} cannot be {_shown(given)}"
+        told = "bad-text", message, _ID_HINT if on_key else _PATTERN_HINTS.get(str(location[-1]), "")
+    elif kind in _LIMITS:
+        message, hint = _LIMITS[kind]
+        told = "bad-value", message.format(name=name, given=_shown(given), **context), hint
+    return told
+
+
+def _written(location: Location, data: Any) -> Location:
+    """A location as far as the file has it: without what the definition adds, such as names of alternatives."""
+    found: list[int | str] = []
+    for step in location:
+        if _has(data, step):
+            data = data[step]
+            found.append(step)
+    return tuple(found)
+
+
+def _has(data: Any, step: int | str) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, list) and isinstance(step, int) and step < len(data)
+
+
+def _name(location: Location) -> str:
+    if not location:
+        return "the file"
+    if isinstance(location[-1], int):
+        return f"entry {location[-1] + 1} of {_name(location[:-1])}"
+    return f"`{location[-1]}`"
 
 
 _CODES_OF_OURS = {"bad-number", "bad-date", "bad-language", "bad-quantity"}
 _ID_HINT = "an id has small letters, digits, - and _, and begins with a letter or digit"
 _PATTERN_HINTS = {"sha256": "64 digits and letters a to f, as sha256sum prints them"}
+_TEXT = ("text", "put text that YAML takes for something else between quotation marks")
+_MAPPING = ("a mapping (key: value lines)", "")
+_LIST = ("a list", "write [one, two], or a line `- …` for each")
+_WHOLE = ("a whole number", "")
+_YES_OR_NO = ("yes or no", "")
 _TYPES = {
-    "string_type": ("wrong-type", "text"),
-    "dict_type": ("wrong-type", "a mapping (key: value lines)"),
-    "model_type": ("wrong-type", "a mapping (key: value lines)"),
-    "model_attributes_type": ("wrong-type", "a mapping (key: value lines)"),
-    "tuple_type": ("wrong-type", "a list"),
-    "list_type": ("wrong-type", "a list"),
-    "int_parsing": ("wrong-type", "a whole number"),
-    "int_type": ("wrong-type", "a whole number"),
-    "bool_parsing": ("wrong-type", "yes or no"),
-    "bool_type": ("wrong-type", "yes or no"),
+    "string_type": _TEXT,
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "bool_parsing": _YES_OR_NO,
+    "bool_type": _YES_OR_NO,
+}
+_LIMITS = {
+    "too_short": ("{name} is empty", "give at least one"),
+    "string_too_short": ("{name} is empty", "write something, or delete the key"),
+    "string_too_long": ("{name} has more than {max_length:,} characters", "shorten it"),
+    "greater_than_equal": ("{name} should be {ge} or more, not {given}", ""),
+    "less_than_equal": ("{name} should be {le} or less, not {given}", ""),
 }
 
 
 def _shown(value: object) -> str:
-    if value is None:
-        return "empty"
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, (list, tuple)):

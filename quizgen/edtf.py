@@ -17,7 +17,7 @@ from typing import Literal
 
 Precision = Literal["year", "month", "day", "interval"]
 
-_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?")
+_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.ASCII)
 _OPEN = ".."
 
 
@@ -51,7 +51,7 @@ class Date:
 def parse(text: str) -> Date:
     """Read an EDTF date. Raises ValueError with a sentence for people."""
     text = text.strip()
-    if "/" in text:
+    if text.count("/") == 1:
         return _interval(text)
     match = _POINT.fullmatch(text)
     if not match:
@@ -83,7 +83,7 @@ def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date, 
 
 def _interval(text: str) -> Date:
     ends = text.split("/")
-    if len(ends) != 2 or ends == [_OPEN, _OPEN]:
+    if ends == [_OPEN, _OPEN]:
         message = "an interval is written 2021/2022, 2021/.. or ../2022"
         raise ValueError(message)
     start, end = (None if end == _OPEN else parse(end) for end in ends)

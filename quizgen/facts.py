@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,6 +46,11 @@ Location = tuple[str | int, ...]
 
 ARTICLE = "article"
 """The attribution that names the article itself, and the type of entity an article is."""
+
+_WORD = re.compile(r"\w+")
+
+UNREAD = ""
+"""The type of an entity of which something is wrong that is told already."""
 
 UNTRUE = ("erroneous", "superseded")
 
@@ -138,21 +143,32 @@ def _add_entities(base: FactBase, document: FactsDocument, source: Document) -> 
     for name, written in document.entities.items():
         at: Location = ("entities", name)
         if name in base.entities:
-            first = base.entities[name].place
-            message = f"the entity `{name}` is defined here again"
-            problems.append(Problem(source.place(at, key=True), "duplicate-entity", message, f"first at {first}"))
-            continue
-        if written.type not in base.vocabulary.types:
+            problems.append(_duplicate_entity(source.place(at, key=True), name, base.entities[name]))
+        elif written.type not in base.vocabulary.types and not base.vocabulary.is_unread(written.type):
             hint = did_you_mean(written.type, base.vocabulary.types)
             place = source.place((*at, "type"))
             problems.append(Problem(place, "unknown-type", f"`{written.type}` is not a type", hint))
         base.entities[name] = _entity(name, written, source)
+    for name in source.unread & set(source.data.get("entities") or ()):
+        # What is wrong with it is told; that others speak of it is not wrong too.
+        place = source.place(("entities", name), key=True)
+        base.entities.setdefault(name, Entity(name, UNREAD, {}, {}, frozenset(), None, place))
     for name, written in document.entities.items():
         for index, other in enumerate(written.overlaps):
             if other not in base.entities:
                 place = source.place(("entities", name, "overlaps", index))
                 problems.append(_unknown_entity(place, other, base))
     return problems
+
+
+def _duplicate_entity(place: Place, name: str, first: Entity) -> Problem:
+    if first.type == ARTICLE:
+        message = f"`{name}` is the name of an article already"
+        return Problem(place, "duplicate-entity", message, "give the entity another id")
+    message = f"the entity `{name}` is defined here again"
+    where = Path(first.place.path)
+    hint = f"first in {where.parent.name}/{where.name}, line {first.place.line}; delete one, or give it another id"
+    return Problem(place, "duplicate-entity", message, hint)
 
 
 def _entity(name: str, written: EntityDocument, source: Document) -> Entity:
@@ -217,7 +233,7 @@ class _Reader:
     def relation(self, at: Location, name: str) -> Relation | None:
         """The relation of that name."""
         relation = self.base.vocabulary.relations.get(name)
-        if relation is None:
+        if relation is None and not self.base.vocabulary.is_unread(name):
             hint = did_you_mean(name, self.base.vocabulary.relations)
             self.problem((*at, "relation"), "unknown-relation", f"there is no relation `{name}`", hint)
         return relation
@@ -261,17 +277,12 @@ class _Reader:
             return self.quantity(at, role, written)
         text = str(written)
         if text in self.base.entities:
-            entity = self.base.entities[text]
-            if self.base.vocabulary.is_any(entity.type, role.types):
-                return entity
-            wanted = " or ".join(role.types)
-            self.problem(at, "wrong-role-type", f"`{text}` is a {entity.type}; `{role.name}` takes a {wanted}")
-            return None
+            return self.entity(at, role, self.base.entities[text])
         if DATE in role.types:
             try:
                 return edtf.parse(text)
             except ValueError as error:
-                self.problem(at, "bad-date", f"“{text}”: {error}")
+                self.problem(at, "bad-date", f"`{role.name}`: “{text}”: {error}")
                 return None
         if role.types == (NUMBER,):
             hint = "write {exactly: 5, unit: years}, or about, just_over, over, under"
@@ -280,14 +291,27 @@ class _Reader:
         self.problems.append(_unknown_entity(self.source.place(at), text, self.base))
         return None
 
+    def entity(self, at: Location, role: Role, entity: Entity) -> Entity | None:
+        """An entity of a type that the role takes."""
+        if self.base.vocabulary.is_any(entity.type, role.types):
+            return entity
+        if entity.type == ARTICLE or entity.type in self.base.vocabulary.types:
+            message = f"`{entity.id}` has type {entity.type}; `{role.name}` takes {' or '.join(role.types)}"
+            hint = "choose another entity or relation, or another type in the vocabulary"
+            self.problem(at, "wrong-role-type", message, hint)
+        return None
+
     def quantity(self, at: Location, role: Role, written: QuantityDocument) -> Quantity | None:
         """A quantity whose unit is in the vocabulary."""
         if NUMBER not in role.types:
-            self.problem(at, "wrong-role-type", f"`{role.name}` takes a {' or '.join(role.types)}, not a number")
+            wanted = " or ".join(role.types)
+            hint = "write an entity's id" if DATE not in role.types else ""
+            self.problem(at, "wrong-role-type", f"`{role.name}` takes {wanted}, not a number", hint)
             return None
         if written.unit not in self.base.vocabulary.units:
-            hint = did_you_mean(written.unit, self.base.vocabulary.units)
-            self.problem((*at, "unit"), "unknown-unit", f"there is no unit `{written.unit}`", hint)
+            if not self.base.vocabulary.is_unread(written.unit):
+                hint = did_you_mean(written.unit, self.base.vocabulary.units)
+                self.problem((*at, "unit"), "unknown-unit", f"there is no unit `{written.unit}`", hint)
             return None
         [(how, number)] = written.known().items()
         return Quantity(number, written.unit, how)  # type: ignore[arg-type]  # the five keys are the five ways
@@ -298,6 +322,8 @@ class _Reader:
         if start < 0:
             near = nearest_passage(text, self.article.text)
             hint = f"the nearest passage is “{near}”" if near else "copy it from article.txt, letter for letter"
+            if near == " ".join(text.split()):
+                hint = "it has these words with other spaces or a line break between them: quote up to there"
             self.problem(at, "quote-absent", f"the article does not say “{text}”", hint)
             return None
         again = self.article.text.find(text, start + 1)
@@ -367,16 +393,25 @@ class _Reader:
 
 
 def nearest_passage(quote: str, text: str) -> str:
-    """The passage of the text most like the quote; empty if none is."""
-    matcher = difflib.SequenceMatcher(None, text, quote, autojunk=False)
-    match = matcher.find_longest_match()
-    if match.size < min(8, len(quote)):
+    """The passage of the text that shares most words with the quote, white space folded; empty if none is near."""
+    wanted = Counter(_WORD.findall(quote.casefold()))
+    length = wanted.total()
+    words = list(_WORD.finditer(text))
+    left = wanted.copy()
+    best, shared, found = 0, 0, 0
+    for index, word in enumerate(words):
+        if index >= length:
+            out = words[index - length][0].casefold()
+            left[out] += 1
+            shared -= left[out] > 0
+        left[word[0].casefold()] -= 1
+        shared += left[word[0].casefold()] >= 0
+        if shared > best:
+            best, found = shared, index
+    if best * 2 < length or not best:
         return ""
-    start = max(0, match.a - match.b)
-    end = min(len(text), start + len(quote))
-    start = text.rfind(" ", 0, start + 1) + 1
-    stop = text.find(" ", end)
-    return " ".join(text[start : stop if stop >= 0 else None].split())
+    start, end = words[max(0, found - length + 1)].start(), words[found].end()
+    return " ".join(text[start:end].split())
 
 
 def contradictions(base: FactBase) -> Iterator[Problem]:
@@ -394,7 +429,8 @@ def _contradictions(base: FactBase, relation: Relation, rule: Single) -> Iterato
     for group in groups.values():
         for first, second in _differing(group, rule):
             message = f"`{second.id}` and `{first.id}` give `{rule.role}` two values, but `{relation.id}` allows one"
-            hint = f"see {first.place}; correct one, or its dates, or mark one erroneous or superseded"
+            where = f"line {first.place.line} of {first.article.id}"
+            hint = f"see {where}; correct one, or its dates, or mark one erroneous or superseded"
             yield Problem(second.place, "contradiction", message, hint)
 
 

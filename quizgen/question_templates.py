@@ -107,7 +107,7 @@ class _Reader:
         pattern = self.pattern()
         self.kind(pattern)
         self.language()
-        if self.problems:
+        if self.problems or any(relation not in self.vocabulary.relations for relation in pattern.relations):
             return None
         self.where(pattern)
         self.hide(pattern)
@@ -142,7 +142,7 @@ class _Reader:
         asks = self.document.asks
         relations = () if ANY in asks.relation else asks.relation
         for index, relation in enumerate(relations):
-            if relation not in self.vocabulary.relations:
+            if relation not in self.vocabulary.relations and not self.vocabulary.is_unread(relation):
                 hint = did_you_mean(relation, [*self.vocabulary.relations, ANY])
                 at = ("asks", "relation", index) if len(relations) > 1 else ("asks", "relation")
                 self.problem(at, "unknown-relation", f"there is no relation `{relation}`", hint)
@@ -192,7 +192,8 @@ class _Reader:
                 hint = did_you_mean(role, known)
                 self.problem(("asks", "where", role), "unknown-role", f"there is no role `{role}` here", hint, key=True)
             for name in wanted:
-                if name not in self.vocabulary.types and name not in self.entities:
+                known_name = name in self.vocabulary.types or name in self.entities
+                if not known_name and not self.vocabulary.is_unread(name):
                     hint = did_you_mean(name, [*self.vocabulary.types, *self.entities])
                     message = f"`{name}` is neither a type nor an entity"
                     self.problem(("asks", "where", role), "unknown-entity", message, hint)
@@ -249,7 +250,7 @@ class _Reader:
 
     def wording(self, *at: str, text: str | None) -> Wording | None:
         """A wording with its place."""
-        return None if text is None else Wording(text, self.source.place(at))
+        return None if text is None else Wording(self.source.as_written(at, text), self.source.place(at))
 
     def parse(self, wording: Wording | None, slots: Slots) -> Source | None:
         """A wording checked against the slots it may use."""

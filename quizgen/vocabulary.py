@@ -18,12 +18,21 @@ RESERVED_ROLES = (TIME, "when", "by", "lead", "event", "description", "statement
 
 @dataclass(eq=False)
 class Vocabulary:
-    """Types, units and relations by id; later files replace what earlier ones define."""
+    """Types, units and relations by id; later files replace what earlier ones define.
+
+    `unread` are those of which it is told already that they cannot be read; all, if not even their names could be.
+    """
 
     types: dict[str, EntityType] = field(default_factory=dict)
     units: dict[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    all_unread: bool = False
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_unread(self, name: str) -> bool:
+        """Whether a type, unit or relation is not known only for a problem told already."""
+        return self.all_unread or name in self.unread
 
     def ancestors(self, kind: str) -> frozenset[str]:
         """A type and all that it is."""
@@ -63,7 +72,10 @@ def load_vocabulary(paths: Sequence[Path]) -> tuple[Vocabulary, list[Problem]]:
         document, source, found = load(path, VocabularyDocument)
         problems += found
         if document is not None and source is not None:
+            vocabulary.unread |= source.unread
             problems += _add(vocabulary, document, source)
+        else:
+            vocabulary.all_unread = True
     return vocabulary, problems
 
 
@@ -73,7 +85,9 @@ def _add(vocabulary: Vocabulary, document: VocabularyDocument, source: Document)
         words = dict(written.__pydantic_extra__ or {})
         vocabulary.types[name] = EntityType(name, written.parent, words)
     for name, forms in document.units.items():
-        vocabulary.units[name] = {language: dict(plurals) for language, plurals in forms.items()}
+        vocabulary.units[name] = {
+            language: {str(form): word for form, word in plurals.items()} for language, plurals in forms.items()
+        }
     for name, written in document.types.items():
         problems += _type_problems(vocabulary, name, written.parent, source)
     for name, relation in document.relations.items():
@@ -90,18 +104,26 @@ def _type_problems(vocabulary: Vocabulary, name: str, parent: str | None, source
     if parent is None:
         return []
     if parent not in vocabulary.types:
-        message = f"`{parent}` is not a type"
-        del_parent = EntityType(name, None, vocabulary.types[name].words)
-        vocabulary.types[name] = del_parent
-        return [Problem(place, "unknown-type", message, did_you_mean(parent, vocabulary.types))]
-    seen, at = {name}, parent
-    while at is not None and at in vocabulary.types:
-        if at in seen:
-            vocabulary.types[name] = EntityType(name, None, vocabulary.types[name].words)
-            return [Problem(place, "circular-type", f"`{name}` is, by way of `{parent}`, itself", "cut the circle")]
+        vocabulary.types[name] = EntityType(name, None, vocabulary.types[name].words)
+        if vocabulary.is_unread(parent):
+            return []
+        hint = did_you_mean(parent, vocabulary.types.keys() - {name})
+        return [Problem(place, "unknown-type", f"`{parent}` is not a type", hint)]
+    if name in _above(parent, vocabulary):
+        vocabulary.types[name] = EntityType(name, None, vocabulary.types[name].words)
+        message = f"`{name}` is, by way of `{parent}`, itself" if parent != name else f"`{name}` is itself"
+        return [Problem(place, "circular-type", message, "name a wider type, or delete `is`")]
+    return []
+
+
+def _above(kind: str, vocabulary: Vocabulary) -> set[str]:
+    """A type and all that it is, though they may go round in a circle."""
+    seen: set[str] = set()
+    at: str | None = kind
+    while at is not None and at in vocabulary.types and at not in seen:
         seen.add(at)
         at = vocabulary.types[at].parent
-    return []
+    return seen
 
 
 def _relation_problems(
@@ -122,7 +144,7 @@ def _relation_problems(
                 source.place((*at, "roles", role)), "unknown-type", f"`{kind}` is not a type", did_you_mean(kind, known)
             )
             for kind in written.type
-            if kind not in known
+            if kind not in known and not vocabulary.is_unread(kind)
         ]
     roles = (*relation.roles, TIME)
     for role, written_rules in relation.single.items():
@@ -156,8 +178,9 @@ def _relation(name: str, written: RelationDocument, source: Document) -> Relatio
 
 
 def _reading(written: ReadingDocument, at: tuple[str, ...], source: Document) -> Reading:
-    def wording(key: str, text: str | None) -> Wording | None:
-        return None if text is None else Wording(text, source.place((*at, key)))
+    def wording(key: str, text: str) -> Wording:
+        return Wording(source.as_written((*at, key), text), source.place((*at, key)))
 
-    statement = Wording(written.statement, source.place((*at, "statement")))
-    return Reading(statement, wording("event", written.event), wording("description", written.description))
+    event = wording("event", written.event) if written.event else None
+    description = wording("description", written.description) if written.description else None
+    return Reading(wording("statement", written.statement), event, description)

@@ -7,8 +7,9 @@ silence and no file can explode.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 16
-RESERVED = "\ufdd0\ufdd1"
-"""Characters that Unicode sets apart for programs; quizgen marks gaps with them."""
+_BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0\ufdd1\ufeff\ufffe\uffff]")
+"""Control characters, and those that Unicode sets apart for programs; quizgen marks gaps with some."""
 
 Position = tuple[int, int]
+Event = Any
+"""What PyYAML's parser gives; its types do not say what every event has."""
 
 
 class Mapping(dict[str, Any]):
@@ -56,6 +59,10 @@ class Document:
 
     path: str
     data: Any
+    unfolded: dict[Position, str] = field(default_factory=dict)
+    """Texts that YAML folds into fewer lines, as written, by where they begin."""
+    unread: set[str] = field(default_factory=set)
+    """The entries that were left out for what is wrong in them."""
 
     def place(self, location: Sequence[str | int] = (), *, key: bool = False) -> Place:
         """Where the value at `location` stands, or its key; the nearest known place above it."""
@@ -67,6 +74,11 @@ class Document:
             elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
                 position, node = node.value_at[step], node[step]
         return Place(self.path, *position)
+
+    def as_written(self, location: Sequence[str | int], text: str) -> str:
+        """The text at `location` with the line breaks that it has in the file, for counting its lines."""
+        place = self.place(location)
+        return self.unfolded.get((place.line, place.column), text)
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -103,20 +115,28 @@ def read(path: Path) -> tuple[Document | None, list[Problem]]:
 
 def parse(text: str, path: str) -> tuple[Document | None, list[Problem]]:
     """Read one YAML document from text."""
-    problems: list[Problem] = []
-    for index, line in enumerate(text.split("\n"), 1):
-        if RESERVED[0] in line or RESERVED[1] in line:
-            column = min(line.find(mark) for mark in RESERVED if mark in line) + 1
-            message = "a character that Unicode reserves for programs (U+FDD0 or U+FDD1)"
-            return None, [Problem(Place(path, index, column), "bad-character", message, "delete it")]
-    builder = _Builder(path, problems)
+    text = text.removeprefix("\ufeff")
+    if found := _BAD_CHARACTER.search(text):
+        return None, [Problem(place_of(text, found.start(), path), "bad-character", *_bad_character(found[0]))]
+    builder = _Builder(path, text)
     try:
         data = builder.document(yaml.parse(text, Loader=Loader))
     except yaml.YAMLError as error:
-        return None, [*problems, _syntax_problem(error, text, path)]
+        return None, [*builder.problems, _syntax_problem(error, text, path)]
     except _Abandoned:
-        return None, problems
-    return Document(path, data), problems
+        return None, builder.problems
+    return Document(path, data, builder.unfolded) if builder.sound else None, builder.problems
+
+
+def place_of(text: str, index: int, path: str) -> Place:
+    """Where in a file the character of that index stands."""
+    before = text[:index]
+    return Place(path, before.count("\n") + 1, index - before.rfind("\n"))
+
+
+def _bad_character(character: str) -> tuple[str, str]:
+    kind = "a control character" if character < "\xa0" else "a character that is no letter or sign"
+    return f"{kind} (U+{ord(character):04X})", "delete it"
 
 
 class _Abandoned(Exception):
@@ -124,13 +144,16 @@ class _Abandoned(Exception):
 
 
 class _Builder:
-    """Builds data from YAML's events."""
+    """Builds data from YAML's events. Not `sound` where data is missing that the file means to give."""
 
-    def __init__(self, path: str, problems: list[Problem]) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.problems = problems
+        self.text = text
+        self.problems: list[Problem] = []
+        self.unfolded: dict[Position, str] = {}
+        self.sound = True
 
-    def document(self, events: Iterator[yaml.Event]) -> Any:
+    def document(self, events: Iterator[Event]) -> Any:
         next(events)  # stream start
         if isinstance(next(events), yaml.StreamEndEvent):
             self.problem((1, 1), "file-empty", "the file holds nothing")
@@ -139,96 +162,136 @@ class _Builder:
         next(events)  # document end
         more = next(events)
         if not isinstance(more, yaml.StreamEndEvent):
-            self.problem(_at(more), "yaml-documents", "a second document begins here", "one file, one document")
+            self.refuse(more, "yaml-documents", "a second document begins here", "delete the line `---`")
         return data
 
-    def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Any:
+    def value(self, event: Event, events: Iterator[Event], depth: int) -> Any:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self.problem(
-                _at(event), "yaml-alias", f"the alias *{event.anchor} is not used here", "write the value out again"
-            )
+            hint = f'write the value out; text that begins with * goes between quotation marks: "*{anchor}"'
+            self.refuse(event, "yaml-alias", f"aliases such as *{anchor} are not used here", hint)
             return None
-        if getattr(event, "anchor", None):
-            self.problem(_at(event), "yaml-alias", f"the anchor &{event.anchor} is not used here", "delete it")
-        tag = getattr(event, "tag", None)
+        if anchor:
+            hint = f'delete it; text that begins with & goes between quotation marks: "&{anchor}"'
+            self.refuse(event, "yaml-alias", f"anchors such as &{anchor} are not used here", hint)
         if tag and tag != "!":
-            self.problem(_at(event), "yaml-tag", f"the tag {tag} is not used here", "delete it; values are text")
+            shown = f"!!{tag.rsplit(':', maxsplit=1)[-1]}" if tag.startswith("tag:") else tag
+            hint = "delete it; text that begins with ! goes between quotation marks"
+            self.refuse(event, "yaml-tag", f"tags such as {shown} are not used here", hint)
         if depth > MAX_DEPTH:
-            self.problem(_at(event), "yaml-depth", f"nested more than {MAX_DEPTH} deep")
+            self.problem(_at(event), "yaml-depth", f"nested more than {MAX_DEPTH} deep", "close brackets further left")
             raise _Abandoned
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, events, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.items(event, events, depth)
-        return _scalar(event)
+        return self.scalar(event)
 
-    def mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
+    def scalar(self, event: Event) -> str | None:
+        text = str(event.value)
+        if not event.style and text in ("", "~", "null"):
+            return None
+        if found := _BAD_CHARACTER.search(text):
+            self.problem(_at(event), "bad-character", *_bad_character(found[0]))
+            self.sound = False
+        if event.end_mark.line > event.start_mark.line and event.style != "|":
+            self.unfolded[_content_at(event)] = _unfolded(event, self.text)
+        return text
+
+    def mapping(self, start: Event, events: Iterator[Event], depth: int) -> Mapping:
         mapping = Mapping(_at(start))
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key, key_at = self.value(event, events, depth + 1), _at(event)
             value_event = next(events)
             value_at = _content_at(value_event)
             value = self.value(value_event, events, depth + 1)
-            if not isinstance(key, str):
-                self.problem(key_at, "yaml-key", "a key must be plain text", "write key: value")
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                hint = "put text that begins with { or [, such as {{ slots }}, between quotation marks"
+                self.refuse(event, "yaml-key", "a key must be plain text", hint)
+            elif not isinstance(key, str):
+                self.refuse(event, "yaml-key", "a key is missing before this colon", "write key: value")
             elif key in mapping:
                 first = mapping.key_at[key][0]
-                self.problem(
-                    key_at, "duplicate-key", f"`{key}` stands here again", f"it is given on line {first}; keep one"
-                )
+                hint = f"it is given on line {first}; keep one"
+                self.problem(key_at, "duplicate-key", f"`{key}` stands here again", hint)
             else:
                 mapping[key] = value
                 mapping.key_at[key], mapping.value_at[key] = key_at, value_at
         return mapping
 
-    def items(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Items:
+    def items(self, start: Event, events: Iterator[Event], depth: int) -> Items:
         items = Items(_at(start))
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.value_at.append(_content_at(event))
             items.append(self.value(event, events, depth + 1))
         return items
 
+    def refuse(self, event: Event, code: str, message: str, hint: str) -> None:
+        """Note a part of YAML that is not used here: once a file, as the first explains the others."""
+        self.sound = False
+        if all(problem.code != code for problem in self.problems):
+            self.problem(_at(event), code, message, hint)
+
     def problem(self, at: Position, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(Place(self.path, *at), code, message, hint))
 
 
-def _scalar(event: yaml.Event) -> str | None:
-    plain = not event.style
-    return None if plain and event.value in ("", "~", "null") else str(event.value)
+def _unfolded(event: Event, text: str) -> str:
+    """A folded text as it stands in the file, without what YAML adds around it."""
+    written = text[event.start_mark.index : event.end_mark.index]
+    match event.style:
+        case ">":
+            return written.partition("\n")[2]
+        case "'":
+            return written[1:-1].replace("''", "'")
+        case '"':
+            return written[1:-1].replace('\\"', '"')
+    return written
 
 
-def _at(event: yaml.Event) -> Position:
+def _at(event: Event) -> Position:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _content_at(event: yaml.Event) -> Position:
+def _content_at(event: Event) -> Position:
     """Where a value's own text begins: for block scalars the line below the `|` or `>`."""
     line, column = _at(event)
     return (line + 1, 1) if getattr(event, "style", None) in ("|", ">") else (line, column)
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        mark = error.problem_mark
-        message = " ".join(filter(None, (error.context, error.problem)))
-        hint = _syntax_hint(text, mark.line, error.problem or "")
-        return Problem(Place(path, mark.line + 1, mark.column + 1), "yaml-syntax", message, hint)
-    before = text[: getattr(error, "position", None) or 0]
-    place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    reason = getattr(error, "reason", None) or "cannot be read as YAML"
-    return Problem(place, "yaml-syntax", str(reason), "delete the control character, or save the file anew")
+    mark: Any = getattr(error, "problem_mark", None)
+    if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
+        return Problem(Place(path), "yaml-syntax", f"this cannot be read as YAML: {error}")
+    said = " ".join(filter(None, (error.context, error.problem)))
+    message, hint = said, "look at what stands here and on the line above"
+    for words, ours, how, from_start in _SYNTAX:
+        if words in said:
+            message, hint, mark = ours, how, (error.context_mark if from_start else mark) or mark
+            break
+    here = text[mark.index :].split("\n", 1)[0].strip() or "the end of the file"
+    if text[mark.index : mark.index + 1] == "\t":
+        message, hint = "a tab", "indent with spaces, not tabs"
+    place = Place(path, mark.line + 1, mark.column + 1)
+    return Problem(place, "yaml-syntax", message.format(here=here[:60], sign=here[0]), hint)
 
 
-def _syntax_hint(text: str, line: int, problem: str) -> str:
-    lines = text.split("\n")
-    shown = lines[min(line, len(lines) - 1)]
-    if "\t" in shown:
-        return "indent with spaces, not tabs"
-    if "mapping values are not allowed" in problem:
-        return 'put text that holds ": " between quotation marks'
-    return (
-        "look at the indentation, and at quotation marks and brackets that are not closed, here and on the line above"
-    )
+_QUOTE = "text that holds or begins with such signs goes between quotation marks"
+_LINE_UP = "indent it as the lines that it belongs with; put nothing behind a closing quotation mark"
+_SYNTAX = (
+    ("mapping values are not", "a second colon here", 'text that holds ": " goes between quotation marks', False),
+    ("a quoted scalar found unexpected end", "this quotation mark is not closed", "close it", True),
+    ("expected ',' or ']'", "this [ is not closed, or lacks a comma", f"put ] at its end; {_QUOTE}", True),
+    ("expected ',' or '}'", "this {{ is not closed, or lacks a comma", f"put }} at its end; {_QUOTE}", True),
+    ("cannot start any token", "a value cannot begin with {sign}", _QUOTE, False),
+    ("expected node content", "“{here}” cannot stand here", f"close every bracket that is opened; {_QUOTE}", False),
+    ("could not find expected ':'", "“{here}” has no colon", "write key: value, with a space behind the colon", True),
+    ("expected key", "“{here}” does not fit here", _LINE_UP, False),
+    ("expected '-' indicator", "“{here}” does not fit in this list", _LINE_UP, False),
+    ("<document start>", "“{here}” does not fit here", _LINE_UP, False),
+    ("unknown escape", "this backslash means nothing", r"write \\, or put the text between ' and '", False),
+)
+"""What libyaml says, in part; what we say; how to mend it; whether to show where the part began."""
 
 
 def _nearest(path: Path) -> str:
@@ -237,5 +300,5 @@ def _nearest(path: Path) -> str:
         folder = path
         return f"name a file in it: {', '.join(sorted(entry.name for entry in folder.glob('*.yaml'))[:6])}".rstrip(": ")
     if not folder.is_dir():
-        return f"there is no folder {folder} either"
+        return f"there is no folder {folder.name} either"
     return did_you_mean(path.name, [entry.name for entry in folder.iterdir() if entry.is_file()])
