@@ -169,7 +169,7 @@ def _accepted(spellings: Sequence[str], language: str) -> str:
 def _quotes(evidence: Sequence[Evidence]) -> str:
     numbers = _numbers(evidence)
     return "".join(
-        f'<blockquote lang="{escape(passage.article.language)}" dir="auto"><q>{escape(passage.quote.text)}</q>'
+        f'<blockquote lang="{escape(passage.article.language)}" dir="auto">{escape(passage.quote.text)}'
         f"{numbers[passage.article.id]}</blockquote>"
         for passage in evidence
     )
