@@ -29,49 +29,67 @@ _SUBJECT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Clues:
-    """What an item shows, and what no other may show beside it."""
+class Clues:
+    """What an item shows, and what no other may show or ask for beside it."""
 
     shown: str
     keys: tuple[Phrases, ...]
 
 
-class Independent:
-    """Questions of which none gives away the answer to another."""
+class Cues:
+    """The words of items, each looked at once."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         """Know from `items` what the quiz is about: names that stand everywhere give nothing away."""
         self._typical = [_shown(item) for item in items[:: len(items) // _SAMPLE + 1]]
         self._common: dict[Phrases, bool] = {}
-        self._texts: dict[str, list[str]] = defaultdict(list)
-        self._keys: dict[str, list[Phrases]] = defaultdict(list)
+        self._clues: dict[str, Clues] = {}
 
-    def admit(self, item: Item) -> bool:
-        """Take the item in, and say so, unless it and those taken in so far give each other away."""
-        keys = tuple(key for key in _keys(item.response) if not self._is_common(key))
-        clues = _Clues(_shown(item), keys)
-        if self._is_given_away(clues) or self._gives_away(clues):
-            return False
-        self._remember(clues)
-        return True
-
-    def _is_given_away(self, clues: _Clues) -> bool:
-        return any(_holds(text, key) for key in clues.keys for text in self._texts.get(_handle(key), ()))
-
-    def _gives_away(self, clues: _Clues) -> bool:
-        return any(_holds(clues.shown, key) for word in set(clues.shown.split()) for key in self._keys.get(word, ()))
-
-    def _remember(self, clues: _Clues) -> None:
-        for word in set(clues.shown.split()):
-            self._texts[word].append(clues.shown)
-        for key in clues.keys:
-            self._keys[_handle(key)].append(key)
+    def of(self, item: Item) -> Clues:
+        """What the item shows and what it asks for."""
+        if item.id not in self._clues:
+            keys = tuple(key for key in _keys(item.response) if not self._is_common(key))
+            self._clues[item.id] = Clues(_shown(item), keys)
+        return self._clues[item.id]
 
     def _is_common(self, key: Phrases) -> bool:
         if key not in self._common:
             named = sum(_holds(text, key) for text in self._typical)
             self._common[key] = named > max(2, len(self._typical) / _SUBJECT)
         return self._common[key]
+
+
+class Independent:
+    """Questions that share no answer, and of which none gives away the answer to another."""
+
+    def __init__(self, cues: Cues) -> None:
+        """Begin with no question; `cues` can be shared."""
+        self._cues = cues
+        self._texts: dict[str, list[str]] = defaultdict(list)
+        self._keys: dict[str, list[Phrases]] = defaultdict(list)
+
+    def admit(self, item: Item) -> bool:
+        """Take the item in, and say so, unless it and those taken in so far give each other away."""
+        clues = self._cues.of(item)
+        if self._is_answered(clues) or self._is_given_away(clues) or self._gives_away(clues):
+            return False
+        self._remember(clues)
+        return True
+
+    def _is_answered(self, clues: Clues) -> bool:
+        return any(key in self._keys.get(_handle(key), ()) for key in clues.keys)
+
+    def _is_given_away(self, clues: Clues) -> bool:
+        return any(_holds(text, key) for key in clues.keys for text in self._texts.get(_handle(key), ()))
+
+    def _gives_away(self, clues: Clues) -> bool:
+        return any(_holds(clues.shown, key) for word in set(clues.shown.split()) for key in self._keys.get(word, ()))
+
+    def _remember(self, clues: Clues) -> None:
+        for word in set(clues.shown.split()):
+            self._texts[word].append(clues.shown)
+        for key in clues.keys:
+            self._keys[_handle(key)].append(key)
 
 
 def _holds(text: str, key: Phrases) -> bool:

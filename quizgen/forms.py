@@ -6,15 +6,16 @@ the questions of a kind, and what each of them shows, in an order of its own.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
 from string import ascii_uppercase
 from typing import NamedTuple, TypeVar, assert_never
 
-from quizgen.cues import Independent
+from quizgen.cues import Cues, Independent
 from quizgen.model import (
     Cloze,
     Form,
@@ -35,12 +36,20 @@ from quizgen.problems import Problem, did_you_mean
 ON_PAPER = ("true_false", "choice", "multiple", "matching", "ordering", "cloze", "number", "date", "short_answer")
 """The kinds as they follow on paper: from recognising to recalling. Others come last."""
 
+SHARES = {"choice": 4, "true_false": 2, "cloze": 2, "short_answer": 2}
+"""How many questions of a kind there are to one of a kind that is not named here."""
+
 _ATTEMPTS = 8
+_EFFORT = 10_000
+"""How many items may be looked at again and again, to find as many questions as were asked."""
+
 _PATIENCE = 50
 """How many items of one sort are tried before another has its turn."""
 
 _SLACK = 1
 """How much oftener than the rarest a position may hold the key; exact balance could be counted on."""
+
+_NUMBER = re.compile(r"\b\d")
 
 T = TypeVar("T")
 
@@ -92,9 +101,9 @@ def _too_few(quiz: Quiz, settings: SheetSettings, pool: Sequence[Item], draw: _D
     count = len(draw.items)
     why = [f"{len(pool):,} items{limits}" if len(pool) > 1 else f"1 item{limits}"]
     if draw.asked_already:
-        why.append(f"{draw.asked_already:,} ask a fact that another asks")
+        why.append(f"{draw.asked_already:,} passed over for a fact that is asked already")
     if draw.giving_away:
-        why.append(f"{draw.giving_away:,} would give an answer away")
+        why.append(f"{draw.giving_away:,} passed over for an answer that is shared or given away")
     message = f"{settings.questions:,} questions asked, {count:,} can be given: {'; '.join(why)}"
     hint = f"ask for {count:,}, allow more topics and kinds, or add facts"
     return Problem(quiz.deck.place, "too-few-questions", message, hint, severity="warning")
@@ -115,48 +124,84 @@ class _Draw:
 def _draw(pool: Sequence[Item], count: int, seed: str) -> _Draw:
     """As many as asked, or of several attempts the fullest: which item comes first decides which others can."""
     best = _Draw((), 0, 0)
-    for attempt in range(_ATTEMPTS):
-        draw = _attempt(pool, count, f"{seed}:{attempt}")
+    cues = Cues(pool)
+    attempts = max(2, min(_ATTEMPTS, _EFFORT // max(1, len(pool))))
+    for attempt in range(attempts):
+        draw = _Drawing(pool, cues, f"{seed}:{attempt}", thrifty=attempt >= attempts // 2).draw(count)
         best = max(best, draw, key=lambda draw: len(draw.items))
         if len(best.items) == min(count, len(pool)):
             break
     return best
 
 
-def _attempt(pool: Sequence[Item], count: int, seed: str) -> _Draw:
-    """One by one, always of the kind, and among its items of the topic, that there is least of so far."""
-    facts: set[str] = set()
-    independent = Independent(pool)
-    chosen: list[Item] = []
-    passed_over: Counter[str] = Counter()
-    shelves = _shelves(pool, seed)
-    used: Counter[object] = Counter()
+class _Drawing:
+    """One attempt: items one by one, each of the kind, and then of the topic, that there is least of so far."""
 
-    def suits(item: Item) -> bool:
-        if not facts.isdisjoint(item.facts):
-            passed_over["asked already"] += 1
+    def __init__(self, pool: Sequence[Item], cues: Cues, seed: str, *, thrifty: bool) -> None:
+        self.thrifty = thrifty
+        self.one_of_each = False
+        self.shelves = _shelves(pool, seed)
+        self.breadth = {kind: _breadth(shelves) for kind, shelves in self.shelves.items()}
+        self.independent = Independent(cues)
+        self.facts: set[str] = set()
+        self.used: Counter[object] = Counter()
+        self.vain: Counter[object] = Counter()
+        self.asked_already = 0
+        self.giving_away = 0
+
+    def draw(self, count: int) -> _Draw:
+        """So many items, or all that suit."""
+        chosen: list[Item] = []
+        self.one_of_each = count >= len(self.shelves)
+        while self.shelves and len(chosen) < count:
+            kind = min(self.shelves, key=self._turn)
+            shelf = min(self.shelves[kind], key=self._fullness)
+            item = self._first_suitable(kind, shelf)
+            if item:
+                chosen.append(item)
+                self.facts.update(item.facts)
+                self.used.update([kind, shelf.position, *shelf.topics])
+        return _Draw(tuple(chosen), self.asked_already, self.giving_away)
+
+    def _turn(self, kind: str) -> tuple[float, float]:
+        """The lower, the sooner: shares decide, but one of each kind comes first, broad ones before narrow ones.
+
+        A broad item takes many facts: soon there would be none left to it. A thrifty drawing leaves it for the last.
+        """
+        had = self.used[kind] + self.vain[kind] // _PATIENCE
+        turn = (had + 1) / SHARES.get(kind, 1)
+        if self.thrifty:
+            return self.breadth[kind], turn
+        return (turn if had or not self.one_of_each else 0), -self.breadth[kind]
+
+    def _fullness(self, shelf: _Shelf) -> int:
+        topic = max((self.used[topic] for topic in shelf.topics), default=0)
+        return topic + self.used[shelf.position] + self.vain[shelf] // _PATIENCE
+
+    def _first_suitable(self, kind: str, shelf: _Shelf) -> Item | None:
+        items = self.shelves[kind][shelf]
+        before = len(items)
+        item = next(filter(self._suits, _taken(items, _PATIENCE)), None)
+        if not item:
+            self.vain.update({kind: before - len(items), shelf: before - len(items)})
+        if not items:
+            del self.shelves[kind][shelf]
+        if not self.shelves[kind]:
+            del self.shelves[kind]
+        return item
+
+    def _suits(self, item: Item) -> bool:
+        if not self.facts.isdisjoint(item.facts):
+            self.asked_already += 1
             return False
-        if not independent.admit(item):
-            passed_over["giving away"] += 1
+        if not self.independent.admit(item):
+            self.giving_away += 1
             return False
         return True
 
-    while shelves and len(chosen) < count:
-        kind = min(shelves, key=lambda kind: used[kind])
-        shelf = min(shelves[kind], key=lambda shelf: _fullness(shelf, used))
-        # A fruitless search also counts as use: then others come first, and this is gone on with if need be.
-        used.update([kind, shelf.position])
-        items = shelves[kind][shelf]
-        item = next(filter(suits, _taken(items, _PATIENCE)), None)
-        if item:
-            chosen.append(item)
-            facts.update(item.facts)
-            used.update(shelf.topics)
-        if not items:
-            del shelves[kind][shelf]
-        if not shelves[kind]:
-            del shelves[kind]
-    return _Draw(tuple(chosen), passed_over["asked already"], passed_over["giving away"])
+
+def _breadth(shelves: Mapping[_Shelf, Iterable[Item]]) -> int:
+    return min(len(item.facts) for items in shelves.values() for item in items)
 
 
 class _Shelf(NamedTuple):
@@ -177,10 +222,6 @@ def _shelves(pool: Sequence[Item], seed: str) -> dict[str, dict[_Shelf, deque[It
 def _taken(items: deque[T], at_most: int) -> Iterator[T]:
     for _ in range(min(at_most, len(items))):
         yield items.popleft()
-
-
-def _fullness(shelf: _Shelf, used: Counter[object]) -> int:
-    return max((used[topic] for topic in shelf.topics), default=0) + used[shelf.position]
 
 
 def _position(response: Response) -> tuple[int, int] | None:
@@ -276,7 +317,7 @@ def _turns(response: Response, random: Random) -> Iterator[Response]:
 
 def _is_sequence(response: OneOf | SeveralOf) -> bool:
     """Whether the options are numbers or dates, which stand in ascending order on every form."""
-    return all(any(letter.isdigit() for letter in option.text) for option in response.options)
+    return all(_NUMBER.search(option.text) for option in response.options)
 
 
 def _shuffled(indices: Sequence[int], random: Random) -> tuple[int, ...]:

@@ -155,6 +155,16 @@ def marks(leaf: Leaf) -> list[Box]:
     return [box for box in content(leaf) if box.text and box.left < MARGIN + 2]
 
 
+def test_no_heading_stays_behind(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Where every question has a heading of its own, some would come last on a page."""
+    quiz = sample_quiz()
+    every = quiz.items[::5] + quiz.items[1::5] + quiz.items[2::5]
+    sheet = show(replace(quiz, forms=(Form("A", every * 8),)), "form", "A")
+    assert sheet.page.locator("h2").count() > 40
+    for leaf in printed(sheet.page):
+        assert_no_heading_alone(leaf)
+
+
 def test_a_question_stands_whole_beside_its_number(show: Callable[[Quiz, str, str], Sheet]) -> None:
     """Between its number and the next one on that page are its stem, options and last line."""
     sheet = show(sample_quiz(), "form", "A")
