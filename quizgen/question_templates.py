@@ -111,7 +111,8 @@ class _Reader:
             return None
         self.where(pattern)
         self.hide(pattern)
-        self.comparison(pattern)
+        if not self.compares(pattern):
+            return None
         slots = self.slots(pattern)
         written = self.document.answer
         answer_slots = self.answer_slots(pattern, slots)
@@ -208,17 +209,17 @@ class _Reader:
                 at = ("asks", "hide", index) if len(pattern.hide) > 1 else ("asks", "hide")
                 self.problem(at, "unknown-role", f"there is no `{role}` to hide here", did_you_mean(role, known))
 
-    def comparison(self, pattern: Pattern) -> None:
-        """Facts are compared by time or by a number."""
+    def compares(self, pattern: Pattern) -> bool:
+        """Facts are compared by time or by a number, if at all."""
         if pattern.compare in (None, TIME):
-            return
+            return True
         roles = [role for known in self.relations(pattern) if (role := known.get(str(pattern.compare)))]
-        if not any(NUMBER in role.types for role in roles):
-            message = f"`{pattern.compare}` is not a number that these relations have"
-            known = [role.name for known in self.relations(pattern) for role in known.values() if NUMBER in role.types]
-            self.problem(
-                ("asks", "compare"), "unknown-role", message, did_you_mean(str(pattern.compare), [*known, TIME])
-            )
+        if any(NUMBER in role.types for role in roles):
+            return True
+        known = [role.name for known in self.relations(pattern) for role in known.values() if NUMBER in role.types]
+        message = f"`{pattern.compare}` is not a number that these relations have"
+        self.problem(("asks", "compare"), "unknown-role", message, did_you_mean(str(pattern.compare), [*known, TIME]))
+        return False
 
     def slots(self, pattern: Pattern) -> Slots:
         """The slots that every fact the template may meet has."""

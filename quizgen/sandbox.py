@@ -8,8 +8,9 @@ so that the truth of an item can be decided from what its stem really shows.
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,8 @@ from quizgen.problems import Problem, did_you_mean
 
 MAX_TURNS = 1_000
 MAX_LENGTH = 5_000
+MAX_DEPTH = 40
+"""Deeper trees than any sentence needs would end in errors of Python's own parser."""
 
 GAP_OPEN, GAP_CLOSE = "\ufdd0", "\ufdd1"
 """Set around the text of a hidden slot; no document may hold them."""
@@ -36,7 +39,17 @@ _ALLOWED = (
     nodes.If, nodes.CondExpr, nodes.For, nodes.Assign, nodes.Concat, nodes.Filter, nodes.Test,
     nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.List, nodes.Tuple, nodes.Keyword,
 )  # fmt: skip
+_CALLED = {
+    nodes.Getitem: "[…] behind a name", nodes.Macro: "macro", nodes.Include: "include", nodes.Import: "import",
+    nodes.FromImport: "import", nodes.Extends: "extends", nodes.Block: "block", nodes.AssignBlock: "set … endset",
+    nodes.CallBlock: "call", nodes.FilterBlock: "filter … endfilter", nodes.With: "with", nodes.Dict: "{…}",
+    nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.Div: "/", nodes.FloorDiv: "//", nodes.Mod: "%",
+    nodes.Pow: "**", nodes.Neg: "-", nodes.Pos: "+", nodes.ScopedEvalContextModifier: "autoescape",
+}  # fmt: skip
+_COMPARISONS = ("eq", "ne", "in", "notin")
 _TESTS = ("defined", "undefined", "none", "string", "number")
+_TAKEN = ("loop", "self", "super", "caller", "varargs", "kwargs")
+"""Names that Jinja gives a meaning of its own."""
 
 
 class Form(str):
@@ -53,6 +66,10 @@ class Form(str):
         form = cls(text)
         form.slot, form.reveals = slot, reveals
         return form
+
+    def __iter__(self) -> Iterator[Form]:
+        # A loop over its letters shows as much as it does.
+        return (self.like(letter) for letter in str(self))
 
     def like(self, text: str) -> Form:
         """Another text that counts as the same form: what filters give back."""
@@ -111,7 +128,7 @@ def _finalize(value: object) -> str:
         value = value.default()
     if isinstance(value, Form):
         return value.slot.note(value)
-    if isinstance(value, (str, int)):
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
         return str(value)
     message = "prints something that is not text; use join for a list"
     raise TemplateError(message)
@@ -142,7 +159,12 @@ def _on_form(change: Callable[[str], str]) -> Callable[[object], object]:
     def apply(value: object) -> object:
         if isinstance(value, Slot):
             value = value.default()
-        return value.like(change(value)) if isinstance(value, Form) else change(str(value))
+        if isinstance(value, Form):
+            return value.like(change(value))
+        if isinstance(value, str):
+            return change(value)
+        message = "changes something that is not text"
+        raise TemplateError(message)
 
     return apply
 
@@ -167,6 +189,10 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "possessive": _on_form(_possessive),
     "upper_first": _on_form(upper_first),
 }
+
+
+_USES = {"agree": "agree('is', 'are')", "join": "join(', ')"}
+"""How the filters that take something are written."""
 
 
 class _Environment(SandboxedEnvironment):
@@ -196,22 +222,37 @@ Slots = Mapping[str, Collection[str] | Mapping[str, Collection[str]]]
 
 @dataclass(frozen=True)
 class Source:
-    """A checked template, compiled when first rendered."""
+    """A checked template."""
 
     tree: nodes.Template
     place: Place
 
     @cached_property
-    def _template(self) -> Any:
+    def template(self) -> Any:
+        """What Jinja makes of the tree."""
         return _ENVIRONMENT.from_string(_instrumented(self.tree))
 
     def render(self, slots: Mapping[str, Any], *, sentence: bool = True) -> str:
         """The text for these slots, tidied. Raises TemplateError: NoForm, OverBudget or another."""
-        text = "".join(self._template.root_render_func(self._template.new_context({**slots, _BUDGET: _Budget()})))
+        template = self.template
+        try:
+            text = "".join(template.root_render_func(template.new_context({**slots, _BUDGET: _Budget()})))
+        except (AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
+            message = f"cannot be rendered: {error}"
+            raise TemplateError(message) from error
         if len(text) > MAX_LENGTH:
             message = f"makes a text of more than {MAX_LENGTH:,} characters"
             raise OverBudget(message)
         return tidy(text, sentence=sentence)
+
+    def line_of(self, error: BaseException) -> int:
+        """The line of the template in which an error arose while rendering."""
+        trace, line = error.__traceback__, 1
+        while trace is not None:
+            if trace.tb_frame.f_code is self.template.root_render_func.__code__:
+                line = self.template.get_corresponding_lineno(trace.tb_lineno)
+            trace = trace.tb_next
+        return line
 
 
 _SPACES = re.compile(r"\s+")
@@ -232,19 +273,32 @@ def parse(text: str, place: Place, slots: Slots) -> tuple[Source | None, list[Pr
     try:
         tree = _ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
-        where = Place(place.path, place.line + error.lineno - 1, place.column if error.lineno == 1 else 1)
-        return None, [Problem(where, "jinja-syntax", _sentence(error.message), _excerpt(text, error.lineno))]
+        found = [(error.lineno, "jinja-syntax", _sentence(error.message), _excerpt(text, error.lineno))]
+        return None, _placed(found, place)
     except RecursionError:
-        return None, [Problem(place, "jinja-depth", "the template is nested too deeply")]
-    problems = [
+        return None, _placed([_TOO_DEEP], place)
+    source = Source(tree, place)
+    found = [_TOO_DEEP] if _is_too_deep(tree) else list(_Checker(tree, slots).violations()) or _tried(source, slots)
+    return None if found else source, _placed(found, place)
+
+
+Violation = tuple[int, str, str, str]
+"""A line of the template, and the code, message and hint of what is wrong there."""
+
+_TOO_DEEP = (1, "jinja-depth", "the template is nested too deeply", "a question is a sentence or two; say it simply")
+
+
+def _placed(found: Iterable[Violation], place: Place) -> list[Problem]:
+    return [
         Problem(Place(place.path, place.line + line - 1, place.column if line == 1 else 1), code, message, hint)
-        for line, code, message, hint in _violations(tree, slots)
+        for line, code, message, hint in found
     ]
-    return (None, problems) if problems else (Source(tree, place), [])
 
 
 def _sentence(message: str | None) -> str:
-    return (message or "cannot be read as Jinja").rstrip(".")
+    text = (message or "cannot be read as Jinja").rstrip(".")
+    text = text.replace("'end of print statement'", "}}").replace("'end of statement block'", "%}")
+    return text[:1].lower() + text[1:]
 
 
 def _excerpt(text: str, line: int) -> str:
@@ -252,68 +306,182 @@ def _excerpt(text: str, line: int) -> str:
     return f"in: {lines[min(line, len(lines)) - 1].strip()[:100]}"
 
 
-Violation = tuple[int, str, str, str]
-
-
-def _violations(tree: nodes.Template, slots: Slots) -> Iterator[Violation]:
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-    reached: set[int] = set()
-    for node in _walk(tree):
-        if isinstance(node, nodes.Call):
-            name = node.node.name if isinstance(node.node, nodes.Name) else "that"
-            yield node.lineno, "jinja-forbidden", f"templates make no calls, here of `{name}`", "use slots and filters"
-            reached.update(id(inner) for inner in node.node.find_all(nodes.Name))
-            reached.add(id(node.node))
-        elif not isinstance(node, _ALLOWED):
-            what = type(node).__name__.lower()
-            yield node.lineno, "jinja-forbidden", f"`{what}` is not part of what templates may use", _LANGUAGE_HINT
-        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            yield node.lineno, "unknown-filter", f"there is no filter `{node.name}`", did_you_mean(node.name, FILTERS)
-        elif isinstance(node, nodes.Test) and node.name not in _TESTS:
-            yield node.lineno, "unknown-test", f"there is no test `{node.name}`", did_you_mean(node.name, _TESTS)
-        elif isinstance(node, nodes.Getattr) and id(node) not in reached:
-            yield from _path_violations(node, slots, own, reached)
-        elif isinstance(node, nodes.Name) and id(node) not in reached and node.ctx == "load":
-            yield from _name_violations(node, slots, own)
+def _is_too_deep(tree: nodes.Node) -> bool:
+    level: list[nodes.Node] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in node.iter_child_nodes()]
+    return bool(level)
 
 
 _LANGUAGE_HINT = "slots, filters, if, for and set are"
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _walk(child)
+class _Checker:
+    """Finds what a template may not do. What stands inside of something forbidden is not looked at."""
 
+    def __init__(self, tree: nodes.Template, slots: Slots) -> None:
+        self.tree = tree
+        self.slots = slots
+        self.own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+        self.own |= {node.target for node in tree.find_all(nodes.Import)}
 
-def _name_violations(node: nodes.Name, slots: Slots, own: Collection[str]) -> Iterator[Violation]:
-    if node.name not in slots and node.name not in own:
-        known = did_you_mean(node.name, slots)
-        yield node.lineno, "unknown-slot", f"there is no slot `{node.name}` here", known
+    def violations(self) -> Iterator[Violation]:
+        """All, from top to bottom."""
+        yield from self.inside(self.tree)
 
+    def inside(self, node: nodes.Node) -> Iterator[Violation]:
+        """What is wrong below a node."""
+        for name, field in node.iter_fields():
+            for child in field if isinstance(field, list) else [field]:
+                if isinstance(child, nodes.Node):
+                    yield from self.of(child, node, name)
 
-def _path_violations(node: nodes.Getattr, slots: Slots, own: Collection[str], reached: set[int]) -> Iterator[Violation]:
-    path: list[str] = []
-    inner: nodes.Node = node
-    while isinstance(inner, nodes.Getattr):
-        reached.add(id(inner))
-        path.insert(0, inner.attr)
-        inner = inner.node
-    if not isinstance(inner, nodes.Name) or inner.name in own:
-        if any(attribute.startswith("_") for attribute in path):
-            yield node.lineno, "jinja-forbidden", f"`.{path[0]}` is out of reach of templates", "use the forms of slots"
-        return
-    if inner.name not in slots:
-        return  # the name itself is reported
-    forms: Any = slots[inner.name]
-    written = inner.name
-    for attribute in path:
-        if attribute not in forms:
-            code = "jinja-forbidden" if attribute.startswith("_") else "unknown-form"
-            yield node.lineno, code, f"`{written}` has no form `.{attribute}`", did_you_mean(attribute, forms)
+    def of(self, node: nodes.Node, parent: nodes.Node, field: str) -> Iterator[Violation]:
+        """What is wrong with a node, else below it."""
+        if wrong := _forbidden(node, parent, field) or _misused(node):
+            yield (node.lineno or parent.lineno, *wrong)
+        elif isinstance(node, nodes.Getattr):
+            yield from self.path(node)
+        elif isinstance(node, nodes.Name):
+            yield from self.name(node)
+        else:
+            yield from self.inside(node)
+
+    def name(self, node: nodes.Name) -> Iterator[Violation]:
+        """A variable: set by the template, or a slot."""
+        if node.ctx != "load":
+            if node.name in _TAKEN or node.name.endswith("_"):
+                message = f"`{node.name}` cannot be the name of a variable"
+                yield node.lineno, "jinja-forbidden", message, "choose another name"
+        elif node.name not in self.slots and node.name not in self.own:
+            hint = did_you_mean(node.name, self.slots)
+            yield node.lineno, "unknown-slot", f"there is no slot `{node.name}` here", hint
+
+    def path(self, node: nodes.Getattr) -> Iterator[Violation]:
+        """A slot's form, or that of a slot within a namespace."""
+        path: list[str] = []
+        inner: nodes.Node = node
+        while isinstance(inner, nodes.Getattr):
+            path.insert(0, inner.attr)
+            inner = inner.node
+        if not isinstance(inner, nodes.Name) or any(attribute.startswith("_") for attribute in path):
+            message = f"`.{path[-1]}` is out of reach of templates"
+            yield node.lineno, "jinja-forbidden", message, "only slots have forms, such as {{ subject.the }}"
             return
-        forms = forms[attribute] if isinstance(forms, Mapping) else ()
-        written = f"{written}.{attribute}"
+        yield from self.name(inner)
+        if inner.name not in self.slots or inner.name in self.own:
+            return
+        forms: Any = self.slots[inner.name]
+        written = inner.name
+        for attribute in path:
+            if attribute not in forms:
+                hint = did_you_mean(attribute, forms) or f"write {{{{ {written} }}}}"
+                yield node.lineno, "unknown-form", f"`{written}` has no form `.{attribute}`", hint
+                return
+            forms = forms[attribute] if isinstance(forms, Mapping) else ()
+            written = f"{written}.{attribute}"
+
+
+Wrong = tuple[str, str, str]
+"""A code, a message and a hint."""
+
+
+def _forbidden(node: nodes.Node, parent: nodes.Node, field: str) -> Wrong | None:
+    """Why a part of Jinja may not stand there."""
+    code = "jinja-forbidden"
+    match node:
+        case nodes.Call():
+            name = getattr(node.node, "name", None) or f"….{getattr(node.node, 'attr', '')}"
+            return code, f"templates make no calls, such as `{name}(…)`", _LANGUAGE_HINT
+        case nodes.Tuple(ctx="store"):
+            return code, "this sets several variables at once", "set one at a time"
+        case nodes.List() | nodes.Tuple() if not _is_looped_over(parent, field):
+            message = "a list can only be looped over, joined or searched"
+            return code, message, "{% for x in [a, b] %}, [a, b] | join, x in [a, b]"
+        case nodes.Operand() if node.op not in _COMPARISONS:
+            message = "templates compare with ==, !=, in and not in only"
+            return code, message, "`compare:` under `asks` compares numbers and dates"
+        case _ if not isinstance(node, _ALLOWED):
+            what = _CALLED.get(type(node), type(node).__name__.lower())
+            return code, f"`{what}` is not part of what templates may use", _LANGUAGE_HINT
+    return None
+
+
+def _is_looped_over(parent: nodes.Node, field: str) -> bool:
+    # A list in a variable or in another list could grow without end.
+    if isinstance(parent, nodes.Operand):
+        return parent.op in ("in", "notin")
+    return (isinstance(parent, nodes.For) and field == "iter") or (
+        isinstance(parent, nodes.Filter) and field == "node" and parent.name == "join"
+    )
+
+
+def _misused(node: nodes.Node) -> Wrong | None:
+    """What is wrong with a filter, a test or a text."""
+    match node:
+        case nodes.Filter() if node.name not in FILTERS:
+            return "unknown-filter", f"there is no filter `{node.name}`", did_you_mean(node.name, FILTERS)
+        case nodes.Filter() if not _takes(FILTERS[node.name], node):
+            use = f"write {{{{ … | {_USES.get(node.name, node.name)} }}}}"
+            return "jinja-filter", f"`{node.name}` does not take what is given here", use
+        case nodes.Test() if node.name not in _TESTS:
+            return "unknown-test", f"there is no test `{node.name}`", did_you_mean(node.name, _TESTS)
+        case nodes.Const(value=str(text)) if not text.isprintable():
+            return "bad-character", "a text with characters that cannot be printed", "delete them"
+    return None
+
+
+def _takes(function: Callable[..., object], node: nodes.Filter) -> bool:
+    given = [*node.args, *(value for value in (node.dyn_args, node.dyn_kwargs) if value)]
+    keywords = {str(keyword.key): keyword.value for keyword in node.kwargs}
+    try:
+        inspect.signature(function).bind(node.node, *given, **keywords)
+    except TypeError:
+        return False
+    return True
+
+
+class _Dummy(Slot):
+    """Stands for a slot while a template is tried."""
+
+    __slots__ = ("forms", "plural")
+
+    def __init__(self, forms: Collection[str] | Mapping[str, Collection[str]]) -> None:
+        super().__init__()
+        self.forms = forms
+        self.plural = False
+
+    def __iter__(self) -> Iterator[object]:
+        yield _Dummy(self.forms)
+
+    def form(self, name: str) -> object:
+        if name not in self.forms:
+            message = f"prints `.{name}`, which is no form of what it is asked of"
+            raise NoForm(message)
+        return _Dummy(self.forms[name]) if isinstance(self.forms, Mapping) else self.default()
+
+    def default(self) -> Form:
+        if isinstance(self.forms, Mapping):
+            message = f"prints a whole fact; name one of {', '.join(self.forms)}"
+            raise NoForm(message)
+        return Form.of("x", self)
+
+
+def _tried(source: Source, slots: Slots) -> list[Violation]:
+    """What goes wrong whatever the facts are: found by rendering once with stand-ins."""
+    try:
+        source.render({name: _Dummy(forms) for name, forms in slots.items()})
+    except SyntaxError:
+        return [_TOO_DEEP]  # for Python, which allows twenty loops in each other
+    except TemplateSyntaxError as error:
+        return [(error.lineno, "jinja-syntax", _sentence(error.message), "")]
+    except TemplateError as error:
+        cause = error.__cause__ or error
+        code, hint = ("jinja-fails", "look at what is printed, compared and joined there")
+        if isinstance(error, OverBudget):
+            code, hint = ("jinja-too-much", "a question is a sentence or two; make it shorter")
+        return [(source.line_of(cause), code, f"the template {_sentence(error.message)}", hint)]
+    return []
 
 
 def _instrumented(tree: nodes.Template) -> nodes.Template:
