@@ -54,13 +54,14 @@ def no_items(quiz: Quiz) -> Iterator[Problem]:
 
 
 def duplicates(quiz: Quiz) -> Iterator[Problem]:
-    """No two items may have the same id, or the same stem."""
+    """No two items may have the same id, or the same stem; sets to order or pair are told apart by their entries."""
     ids: dict[str, Item] = {}
-    stems: dict[tuple[str, str], Item] = {}
+    stems: dict[tuple[str, ...], Item] = {}
     for item in quiz.items:
         if item.id in ids:
             yield _problem(item, "duplicate-id", "another item has this id", "ask for different facts or roles")
-        stem = (item.stem.casefold(), item.language)
+        entries = sorted(texts(item.response)) if isinstance(item.response, (Ordering, Matching)) else ()
+        stem = (item.stem.casefold(), item.language, *entries)
         if stem in stems:
             message = f"“{item.stem}” is also the stem of {stems[stem].id}"
             yield _problem(item, "duplicate-stem", message, "word one of the two templates otherwise")

@@ -368,18 +368,18 @@ def _stop_if_wrong(problems: Iterable[Problem], *, told: bool = False) -> None:
         raise click.exceptions.Exit(CONTENT_AT_FAULT)
 
 
-def _tell(problems: Sequence[Problem]) -> None:
-    """Every problem on stderr, as `file:line:column: code message`, then how many there are."""
+def _tell(problems: Sequence[Problem], *, asked: bool = False) -> None:
+    """Every problem as `file:line:column: code message`, and how many; on stdout where they were asked for."""
     from quizgen.listing import near
 
     for problem in problems:
         place = f"{near(problem.place.path)}:{problem.place.line}:{problem.place.column}:"
         code = click.style(problem.code, fg="red" if problem.severity == "error" else "yellow")
-        click.echo(f"{click.style(place, bold=True)} {code} {problem.message}", err=True)
+        click.echo(f"{click.style(place, bold=True)} {code} {problem.message}", err=not asked)
         if problem.hint:
-            click.echo(click.style(f"    hint: {problem.hint}", dim=True), err=True)
+            click.echo(click.style(f"    hint: {problem.hint}", dim=True), err=not asked)
     if problems:
-        click.echo(_how_many(problems), err=True)
+        click.echo(_how_many(problems), err=not asked)
 
 
 def _how_many(problems: Sequence[Problem]) -> str:
@@ -428,7 +428,7 @@ def _print_for_programs(text: str) -> None:
 def _print_checked(checked: Checked, *, verbose: bool) -> None:
     from quizgen.listing import near
 
-    _tell(checked.problems)
+    _tell(checked.problems, asked=True)
     for path, generated in checked.decks:
         if generated.quiz:
             refusals = generated.quiz.refusals

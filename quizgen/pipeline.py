@@ -139,17 +139,22 @@ def check(paths: Iterable[Path]) -> Checked:
     for given in paths:
         path = given.absolute()
         if not path.exists():
-            problems.append(Problem(Place(str(path)), "file-missing", f"there is no {path.name} here"))
+            near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+            hint = did_you_mean(path.name, near)
+            problems.append(Problem(Place(str(path)), "file-missing", f"there is no {path.name} here", hint))
             continue
         is_deck = path.is_file() and path.parent.name == "decks"
         project = project_of(path)
         files = [path] if is_deck else sorted((project / "decks").glob("*.yaml"))
         decks.update((file, _checked_deck(file)) for file in files if file not in decks)
-        found = [problem for file in files for problem in decks[file].problems]
+        problems += [
+            problem
+            for file in files
+            for problem in decks[file].problems
+            if file.is_relative_to(path) or _belongs(problem, path)
+        ]
         if not is_deck:
-            found += _unused_content(project)
-            found = [problem for problem in found if _belongs(problem, path)]
-        problems += found
+            problems += [problem for problem in _unused_content(project) if _belongs(problem, path)]
     return Checked(in_order(problems), tuple(decks.items()))
 
 

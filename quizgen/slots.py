@@ -114,6 +114,18 @@ def quantity_text(quantity: Quantity, language: str, vocabulary: Vocabulary, *, 
     return f"{text} {unit_text(quantity, language, vocabulary)}" if unit else text
 
 
+def spellings(value: Value, language: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Ways of writing a value that count as the same answer, the usual one first."""
+    match value:
+        case Entity():
+            return names(value, language).all()
+        case Quantity():
+            count = quantity_text(value, language, vocabulary, unit=False)
+            return quantity_text(value, language, vocabulary), count, number_text(value.number, language)
+        case Date():
+            return date_text(value, language), *date_spellings(value, language)
+
+
 def unit_text(quantity: Quantity, language: str, vocabulary: Vocabulary) -> str:
     """The word for the unit, in the number's plural form."""
     return vocabulary.unit(quantity.unit, language, locale(language).plural_form(quantity.number))
@@ -362,6 +374,10 @@ class FactSlots(dict[str, Slot]):
         """The roles whose values were printed; `when` counts as the time."""
         shown = {name for name, slot in self.items() if slot.shown and name not in FACT_SLOTS}
         return frozenset(shown | ({TIME} if self.date_shown() else set()))
+
+    def shows(self, role: str) -> bool:
+        """Whether the value of a role was printed."""
+        return role in self.shown_roles()
 
     def date_shown(self) -> bool:
         """Whether the fact's date was printed, or stands in the name of the article cited."""

@@ -13,9 +13,9 @@ from quizgen.drafting import (
     template_of,
 )
 from quizgen.matching import Binding
-from quizgen.model import Entity, Text
+from quizgen.model import Text
 from quizgen.question_templates import Takes
-from quizgen.slots import names
+from quizgen.slots import spellings
 
 TAKES = Takes(frozenset({"one"}), stem=True)
 
@@ -28,5 +28,5 @@ def make(binding: Binding, desk: Desk) -> Draft:
     must_be_decided(stem.question, desk.base)
     must_not_tell(stem.text, key, language, desk)
     answer = answer_text(key, binding, desk)
-    others = names(key, language).all() if isinstance(key, Entity) else ()
+    others = dict.fromkeys(spellings(key, language, desk.base.vocabulary))
     return Draft(stem.text, Text(answer, tuple(other for other in others if other != answer)))

@@ -52,7 +52,7 @@ def _tags(
     return tuple(
         dict.fromkeys(
             [
-                *(tag("topic", topic) for topic in topics),
+                *(tag("topic", *topic.split("/")) for topic in topics),
                 *map(tag, ("kind", "level"), kind_and_level),
                 *(tag("article", article) for article in articles),
                 *map(tag, ("deck", "edition"), deck_and_edition),
