@@ -18,6 +18,11 @@ def load_deck(path: Path) -> tuple[Deck | None, Document | None, list[Problem]]:
     if written.edition.precision != "day" or written.edition.approximate or written.edition.uncertain:
         message = f"the edition “{written.edition}” is not a day"
         problems.append(Problem(source.place(("edition",)), "bad-date", message, "write it as 2026-11-23"))
+    articles = tuple(dict.fromkeys(written.articles))
+    for index, name in enumerate(written.articles):
+        if name in written.articles[:index]:
+            message = f"the article `{name}` is named twice"
+            problems.append(Problem(source.place(("articles", index)), "duplicate-article", message, "delete one"))
     anki, sheet = written.anki, written.sheet
     deck = Deck(
         id=path.stem,
@@ -26,7 +31,7 @@ def load_deck(path: Path) -> tuple[Deck | None, Document | None, list[Problem]]:
         language=written.language,
         edition=written.edition,
         seed=written.seed,
-        articles=written.articles,
+        articles=articles,
         templates=written.templates,
         topics=written.topics,
         kinds=written.kinds,

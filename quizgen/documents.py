@@ -345,6 +345,9 @@ class SheetDocument(Written):
     kinds: Listed = ()
 
 
+FolderName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^./\\][^/\\]*$", max_length=80)]
+
+
 class DeckDocument(Written):
     """A deck file."""
 
@@ -352,7 +355,7 @@ class DeckDocument(Written):
     description: Line
     language: Language
     edition: Edtf
-    articles: Annotated[Listed, Field(min_length=1)]
+    articles: Annotated[tuple[FolderName, ...], BeforeValidator(_listed), Field(min_length=1)]
     templates: Listed = ("*",)
     topics: Listed = ()
     kinds: Listed = ()
@@ -453,7 +456,8 @@ def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[st
         told = "unknown-value", f"{name} cannot be {_shown(given)}", did_you_mean(str(given), known)
     elif kind == "string_pattern_mismatch":
         message = f"{name} is not a good id" if on_key else f"{name} cannot be {_shown(given)}"
-        told = "bad-text", message, _ID_HINT if on_key else _PATTERN_HINTS.get(str(location[-1]), "")
+        key = next(step for step in reversed(location) if isinstance(step, str))
+        told = "bad-text", message, _ID_HINT if on_key else _PATTERN_HINTS.get(key, "")
     elif kind in _LIMITS:
         message, hint = _LIMITS[kind]
         told = "bad-value", message.format(name=name, given=_shown(given), **context), hint
@@ -486,7 +490,10 @@ def _name(location: Location) -> str:
 
 _CODES_OF_OURS = {"bad-number", "bad-date", "bad-language", "bad-quantity"}
 _ID_HINT = "an id has small letters, digits, - and _, and begins with a letter or digit"
-_PATTERN_HINTS = {"sha256": "64 digits and letters a to f, as sha256sum prints them"}
+_PATTERN_HINTS = {
+    "articles": "write the name of a folder in seeds/",
+    "sha256": "64 digits and letters a to f, as sha256sum prints them",
+}
 _TEXT = ("text", "put text that YAML takes for something else between quotation marks")
 _MAPPING = ("a mapping (key: value lines)", "")
 _LIST = ("a list", "write [one, two], or a line `- …` for each")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -120,8 +121,8 @@ def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) 
     base = FactBase(vocabulary)
     problems: list[Problem] = []
     read: list[tuple[FactsDocument, Document, Article]] = []
+    base.entities.update((article.id, _article_entity(article)) for _, article in folders)
     for folder, article in folders:
-        base.entities[article.id] = _article_entity(article)
         document, source, found = load(folder / "facts.yaml", FactsDocument)
         problems += found
         if document is not None and source is not None:
@@ -252,7 +253,13 @@ class _Reader:
                 self.problem(where, "unknown-role", message, known, key=True)
             else:
                 found[name] = self.values(where, role, value)
-        missing = [name for name, role in relation.roles.items() if name not in written and not role.optional]
+        unknown = written.keys() - relation.roles.keys()
+        missing = [
+            name
+            for name, role in relation.roles.items()
+            # A role whose name is only misspelt is not told to be missing too.
+            if name not in written and not role.optional and not difflib.get_close_matches(name, unknown)
+        ]
         if every and missing:
             message = f"`{relation.id}` also needs {', '.join(f'`{name}`' for name in missing)}"
             self.problem(at, "missing-role", message, "add it under `roles:`", key=True)
@@ -295,7 +302,7 @@ class _Reader:
         """An entity of a type that the role takes."""
         if self.base.vocabulary.is_any(entity.type, role.types):
             return entity
-        if entity.type == ARTICLE or entity.type in self.base.vocabulary.types:
+        if entity.type == ARTICLE or self.base.vocabulary.are_read((entity.type, *role.types)):
             message = f"`{entity.id}` has type {entity.type}; `{role.name}` takes {' or '.join(role.types)}"
             hint = "choose another entity or relation, or another type in the vocabulary"
             self.problem(at, "wrong-role-type", message, hint)
@@ -323,7 +330,7 @@ class _Reader:
             near = nearest_passage(text, self.article.text)
             hint = f"the nearest passage is “{near}”" if near else "copy it from article.txt, letter for letter"
             if near == " ".join(text.split()):
-                hint = "it has these words with other spaces or a line break between them: quote up to there"
+                hint = "it does so with a line break or other spaces in between: make it two quotes, parted there"
             self.problem(at, "quote-absent", f"the article does not say “{text}”", hint)
             return None
         again = self.article.text.find(text, start + 1)
@@ -410,7 +417,9 @@ def nearest_passage(quote: str, text: str) -> str:
             best, found = shared, index
     if best * 2 < length or not best:
         return ""
-    start, end = words[max(0, found - length + 1)].start(), words[found].end()
+    passage = words[max(0, found - length + 1) : found + 1]
+    shared_at = [index for index, word in enumerate(passage) if word[0].casefold() in wanted]
+    start, end = passage[shared_at[0]].start(), passage[shared_at[-1]].end()
     return " ".join(text[start:end].split())
 
 
@@ -429,7 +438,7 @@ def _contradictions(base: FactBase, relation: Relation, rule: Single) -> Iterato
     for group in groups.values():
         for first, second in _differing(group, rule):
             message = f"`{second.id}` and `{first.id}` give `{rule.role}` two values, but `{relation.id}` allows one"
-            where = f"line {first.place.line} of {first.article.id}"
+            where = f"line {first.place.line} of {first.article.id}/facts.yaml"
             hint = f"see {where}; correct one, or its dates, or mark one erroneous or superseded"
             yield Problem(second.place, "contradiction", message, hint)
 

@@ -34,6 +34,14 @@ class Vocabulary:
         """Whether a type, unit or relation is not known only for a problem told already."""
         return self.all_unread or name in self.unread
 
+    def are_read(self, kinds: Iterable[str]) -> bool:
+        """Whether all these types, and what they are, are known for good."""
+        return all(
+            (above in self.types or above in LITERALS) and not self.is_unread(above)
+            for kind in kinds
+            for above in self.ancestors(kind)
+        )
+
     def ancestors(self, kind: str) -> frozenset[str]:
         """A type and all that it is."""
         found = self._ancestors.get(kind)
@@ -105,11 +113,14 @@ def _type_problems(vocabulary: Vocabulary, name: str, parent: str | None, source
         return []
     if parent not in vocabulary.types:
         vocabulary.types[name] = EntityType(name, None, vocabulary.types[name].words)
-        if vocabulary.is_unread(parent):
+        told = vocabulary.is_unread(parent)
+        vocabulary.unread.add(name)
+        if told:
             return []
         hint = did_you_mean(parent, vocabulary.types.keys() - {name})
         return [Problem(place, "unknown-type", f"`{parent}` is not a type", hint)]
     if name in _above(parent, vocabulary):
+        vocabulary.unread.add(name)
         vocabulary.types[name] = EntityType(name, None, vocabulary.types[name].words)
         message = f"`{name}` is, by way of `{parent}`, itself" if parent != name else f"`{name}` is itself"
         return [Problem(place, "circular-type", message, "name a wider type, or delete `is`")]
