@@ -78,7 +78,12 @@ def _tiers(key: Entity, question: Question, wishes: Wishes, base: FactBase) -> I
 
 
 def _sampled(values: Sequence[Value], rng: Random) -> Iterator[Value]:
-    yield from rng.sample(values, min(TRIES, len(values)))
+    """Values by chance, each once; drawn only as they are asked for, which most are not."""
+    moved: dict[int, int] = {}
+    for last in range(len(values) - 1, max(-1, len(values) - 1 - TRIES), -1):
+        drawn = rng.randrange(last + 1)
+        yield values[moved.get(drawn, drawn)]
+        moved[drawn] = moved.get(last, last)
 
 
 def _usable(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -139,14 +140,18 @@ def must_be_decided(question: Question, base: FactBase) -> None:
 def must_not_tell(stem: str, key: Value, language: str, desk: Desk) -> None:
     """Refuse a stem that holds a name of its key."""
     told = names(key, language).all() if isinstance(key, Entity) else (desk.text(key, language),)
+    words = _words(stem)
     for name in told:
-        if contains(_words(stem), _words(name)):
+        if contains(words, _words(name)):
             message = f"the stem tells its answer: “{name}”"
             raise Refused(message)
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 def _words(text: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in text).split())
+    return " ".join(_WORD.findall(text))
 
 
 def gap_of(text: str) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase, coincide
@@ -116,18 +117,29 @@ def overlap(first: Entity, second: Entity) -> bool:
     """Whether two entities are one, or one contains, lies in or could be taken for the other."""
     if first is second or first.id in second.overlaps or second.id in first.overlaps:
         return True
-    shared = set(first.names) & set(second.names)
-    return any(
-        contains(one, other) or contains(other, one)
-        for language in shared
-        for one in names(first, language).all()
-        for other in names(second, language).all()
-    )
+    return any(_entwined(first, second, language) for language in first.names if language in second.names)
+
+
+def _entwined(first: Entity, second: Entity, language: str) -> bool:
+    ours, theirs = _spaced_names(first, language), _spaced_names(second, language)
+    every_of_ours, every_of_theirs = "\n".join(ours), "\n".join(theirs)
+    return any(name in every_of_theirs for name in ours) or any(name in every_of_ours for name in theirs)
+
+
+# Every entity is compared with many others; a large fact base has some ten thousand of them.
+@lru_cache(maxsize=1 << 15)
+def _spaced_names(entity: Entity, language: str) -> tuple[str, ...]:
+    return tuple(map(_spaced, names(entity, language).all()))
 
 
 def contains(text: str, part: str) -> bool:
     """Whether the words of `part` stand in `text`, as whole words."""
-    return f" {part.casefold()} " in f" {text.casefold()} "
+    return _spaced(part) in _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    """The text with a space on either side, so that only whole words are found in it."""
+    return f" {text.casefold()} "
 
 
 def _near(candidate: Value, key: Value) -> bool:
