@@ -44,7 +44,8 @@ def choose(
         if len(chosen) == wishes.count:
             break
         if isinstance(candidate, Entity):
-            if not _usable(candidate, keys, barred, chosen, wishes, question):
+            others = [*keys, *barred, *(distractor.value for distractor in chosen)]
+            if not (_is_alike(candidate, question, wishes) and _is_apart_from(candidate, others)):
                 continue
         elif not _apart(candidate, chosen):
             continue
@@ -61,7 +62,7 @@ def _candidates(question: Question, wishes: Wishes, base: FactBase, rng: Random)
             for tier in _tiers(key, question, wishes, base):
                 yield from _sampled(tier, rng)
         case Quantity():
-            yield from _sampled(_numbers(key, base), rng)
+            yield from _sampled(_numbers(key), rng)
         case Date():
             yield from _recorded(key, question, base, rng)
             yield from _sampled(_neighbours(key, question), rng)
@@ -86,20 +87,14 @@ def _sampled(values: Sequence[Value], rng: Random) -> Iterator[Value]:
         moved[drawn] = moved.get(last, last)
 
 
-def _usable(
-    candidate: Entity,
-    keys: Iterable[Value],
-    barred: Iterable[Entity],
-    chosen: Sequence[Distractor],
-    wishes: Wishes,
-    question: Question,
-) -> bool:
+def _is_alike(candidate: Entity, question: Question, wishes: Wishes) -> bool:
+    """Whether a candidate is of the key's very type, has a name, and is not to be avoided."""
     key = question.fact.values(question.hidden)[0]
-    if not isinstance(key, Entity) or candidate.type != key.type or candidate.id in wishes.avoid:
-        return False
-    if not _named(candidate, question.language):
-        return False
-    others = [*keys, *barred, *(distractor.value for distractor in chosen)]
+    alike = isinstance(key, Entity) and candidate.type == key.type
+    return alike and candidate.id not in wishes.avoid and _named(candidate, question.language)
+
+
+def _is_apart_from(candidate: Entity, others: Iterable[Value]) -> bool:
     return not any(isinstance(other, Entity) and overlap(candidate, other) for other in others)
 
 
@@ -120,7 +115,7 @@ def _apart(candidate: Value, chosen: Sequence[Distractor]) -> bool:
     return True
 
 
-def _numbers(key: Quantity, base: FactBase) -> list[Value]:
+def _numbers(key: Quantity) -> list[Value]:
     """Numbers of about the key's size, as round as it is."""
     step = _roundness(key.number)
     made = (key.number * Decimal(factor) for factor in FACTORS)

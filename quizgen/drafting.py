@@ -75,6 +75,14 @@ def template_of(binding: Binding) -> Template:
     return binding.prepared.template
 
 
+def own_stem(binding: Binding) -> Source:
+    """The stem that a template of a kind without a default one must have."""
+    if binding.prepared.stem is None:
+        message = f"template {template_of(binding).id} was loaded without a stem"
+        raise LookupError(message)
+    return binding.prepared.stem
+
+
 def stem_of_one(
     binding: Binding, desk: Desk, *, gap: bool = False, swap: Mapping[str, tuple[Value, ...]] | None = None
 ) -> Stem:

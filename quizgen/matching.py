@@ -42,34 +42,37 @@ def bind(prepared: Prepared, base: FactBase, readings: Readings) -> Iterator[Bin
     """All bindings of a template, in the order of the facts."""
     pattern = prepared.template.pattern
     facts = [fact for fact in _candidates(pattern, base) if _meets(fact, pattern, base)]
+    if pattern.shape == "one":
+        yield from (Binding(prepared, (fact,), role) for fact in facts for role in _hidden(fact, pattern))
+        return
+    askable = [fact for fact in facts if fact.ask != "never"]
+    for hide in pattern.hide:
+        for chosen in _together(askable, pattern, hide, prepared, readings):
+            yield Binding(prepared, tuple(chosen), hide)
+
+
+def _hidden(fact: Fact, pattern: Pattern) -> Iterable[str]:
+    """The roles of one fact that the pattern hides, each in an item of its own."""
+    return (role for role in pattern.hide or (*fact.roles, TIME) if fact.values(role))
+
+
+def _together(
+    facts: Sequence[Fact], pattern: Pattern, hide: str, prepared: Prepared, readings: Readings
+) -> Iterable[Sequence[Fact]]:
+    """The facts that make one item together."""
     match pattern.shape:
-        case "one":
-            for fact in facts:
-                for role in pattern.hide or _roles(fact):
-                    if fact.values(role):
-                        yield Binding(prepared, (fact,), role)
         case "group":
-            for role in pattern.hide:
-                for group in _groups(facts, role):
-                    yield Binding(prepared, tuple(group), role)
+            return _groups(facts, hide)
         case "pair":
-            for pair in _pairs(facts, str(pattern.compare)):
-                yield Binding(prepared, pair, pattern.hide[0])
-        case "set":
-            language = prepared.template.language
-            askable = [fact for fact in facts if fact.ask != "never"]
-            for chosen in _sets(askable, pattern, readings, language):
-                yield Binding(prepared, tuple(chosen), pattern.hide[0])
+            return _pairs(facts, str(pattern.compare))
+        case _:
+            return _sets(facts, pattern.count, hide, readings, prepared.template.language)
 
 
 def _candidates(pattern: Pattern, base: FactBase) -> Iterable[Fact]:
     if not pattern.relations:
         return base.facts.values()
     return (fact for relation in pattern.relations for fact in base.by_relation.get(relation, ()))
-
-
-def _roles(fact: Fact) -> tuple[str, ...]:
-    return (*fact.roles, TIME)
 
 
 def _meets(fact: Fact, pattern: Pattern, base: FactBase) -> bool:
@@ -87,7 +90,7 @@ def _groups(facts: Sequence[Fact], role: str) -> Iterable[list[Fact]]:
     """Facts that differ in one role only."""
     groups: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.ask != "never" and fact.values(role):
+        if fact.values(role):
             rest = tuple((name, values) for name, values in fact.roles.items() if name != role)
             groups[fact.relation, rest, fact.time, fact.as_of].append(fact)
     return groups.values()
@@ -117,21 +120,23 @@ def precedes(first: Value, second: Value) -> bool:
 
 def ranked(facts: Iterable[Fact], role: str) -> list[Fact]:
     """Facts by their date or number, the lowest first; those without are left out."""
-    with_value = [fact for fact in facts if len(fact.values(role)) == 1]
-    return sorted(with_value, key=lambda fact: (_rank(fact.values(role)[0]), fact.key))
+    return sorted((fact for fact in facts if _rank(fact, role)), key=lambda fact: (_rank(fact, role), fact.key))
 
 
-def _rank(value: Value) -> tuple[str, float]:
-    if isinstance(value, Date):
-        return "", value.earliest.toordinal()
-    if isinstance(value, Quantity):
-        return value.unit, float(value.number)
-    return "", 0.0
+def _rank(fact: Fact, role: str) -> tuple[str, float] | None:
+    """The unit and size of a role's one number or date."""
+    match fact.values(role):
+        case (Date() as when,):
+            return "", when.earliest.toordinal()
+        case (Quantity() as quantity,):
+            return quantity.unit, float(quantity.number)
+        case _:
+            return None
 
 
 def _pairs(facts: Sequence[Fact], role: str) -> Iterator[tuple[Fact, Fact]]:
     """Each fact with the next that is provably after it; distant pairs would be too easy."""
-    order = [fact for fact in ranked(facts, role) if fact.ask != "never"]
+    order = ranked(facts, role)
     for index, first in enumerate(order):
         value = first.values(role)[0]
         following = (other for other in order[index + 1 :] if precedes(value, other.values(role)[0]))
@@ -140,19 +145,14 @@ def _pairs(facts: Sequence[Fact], role: str) -> Iterator[tuple[Fact, Fact]]:
             yield first, second
 
 
-def _sets(facts: Sequence[Fact], pattern: Pattern, readings: Readings, language: str) -> Iterator[list[Fact]]:
-    hide = pattern.hide[0]
+def _sets(facts: Sequence[Fact], count: int, hide: str, readings: Readings, language: str) -> Iterator[Sequence[Fact]]:
     if hide in READ:
-        chosen = [fact for fact in facts if readings.has(fact.relation, language, hide)]
-        distinct = list({fact.values(SUBJECT): fact for fact in reversed(chosen)}.values())[::-1]
-        yield from _windows(distinct, pattern.count)
+        read = [fact for fact in facts if readings.has(fact.relation, language, hide)]
+        yield from _windows(list({fact.values(SUBJECT): fact for fact in reversed(read)}.values())[::-1], count)
         return
     named = [fact for fact in facts if readings.has(fact.relation, language, "event")] if hide == TIME else facts
-    order = ranked(named, hide)
-    if order:
-        yield from _windows(_chain(order, hide), pattern.count)
-    else:
-        yield from _windows(_distinct(facts, hide), pattern.count)
+    in_order = _chain(ranked(named, hide), hide)
+    yield from _windows(in_order or _distinct(facts, hide), count)
 
 
 def _chain(order: Sequence[Fact], role: str) -> list[Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -81,26 +81,22 @@ def load_templates(
     return prepared, problems
 
 
+@dataclass
 class _Reader:
     """Checks one template against the vocabulary."""
 
-    def __init__(
-        self,
-        name: str,
-        document: TemplateDocument,
-        source: Document,
-        readings: Readings,
-        kinds: Kinds,
-        entities: Collection[str],
-    ) -> None:
-        self.name = name
-        self.document = document
-        self.source = source
-        self.readings = readings
-        self.vocabulary: Vocabulary = readings.vocabulary
-        self.kinds = kinds
-        self.entities = entities
-        self.problems: list[Problem] = []
+    name: str
+    document: TemplateDocument
+    source: Document
+    readings: Readings
+    kinds: Kinds
+    entities: Collection[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The types, units and relations there are."""
+        return self.readings.vocabulary
 
     def read(self) -> Prepared | None:
         """The template, if nothing is wrong with it."""
@@ -204,6 +200,9 @@ class _Reader:
         known = self.known_roles(pattern) | ({"event", "description"} if pattern.shape == "set" else set())
         if pattern.compare:
             known = set(PICKS["time" if pattern.compare == TIME else "number"])
+        if pattern.shape != "one" and not pattern.hide:
+            message = f"`{EACH}` hides one role of one fact after another, but this asks about several facts at once"
+            self.problem(("asks", "hide"), "wrong-shape", message, "name the role to hide")
         for index, role in enumerate(pattern.hide):
             if role not in known:
                 at = ("asks", "hide", index) if len(pattern.hide) > 1 else ("asks", "hide")
@@ -243,9 +242,8 @@ class _Reader:
 
     def answer_slots(self, pattern: Pattern, slots: Slots) -> Slots:
         """The slots of `answer`: the option itself, or the fact it stands for."""
-        if pattern.shape == "one" or pattern.shape == "group":
-            forms = slots["hidden"]
-            return {"it": forms}
+        if pattern.shape in {"one", "group"}:
+            return {"it": slots["hidden"]}
         each = self.slots(Pattern(pattern.relations, {}, ()))
         return {"it": {name: forms for name, forms in each.items() if not isinstance(forms, Mapping)}}
 

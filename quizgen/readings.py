@@ -50,15 +50,14 @@ class Readings:
 
     def _find(self, relation: str, language: str, name: str) -> Source | None:
         return self._sources.get((relation, language, name)) or self._sources.get(
-            (relation, language.split("-")[0], name)
+            (relation, language.split("-", maxsplit=1)[0], name)
         )
 
     def slots(
         self, fact: Fact, language: str, *, hide: str | None = None, swap: Mapping[str, tuple[Value, ...]] | None = None
     ) -> FactSlots:
         """The slots of a fact, its readings among them."""
-        relation = self.vocabulary.relations[fact.relation]
-        slots = FactSlots(fact, relation, self.vocabulary, language, hide=hide, swap=swap)
+        slots = FactSlots(fact, self.vocabulary, language, hide=hide, swap=swap)
         for name in READINGS:
             slots[name] = TextSlot(lambda name=name: self.render(name, slots, language))  # type: ignore[misc]
         return slots

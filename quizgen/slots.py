@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 from quizgen.edtf import Date, Precision, parse
-from quizgen.model import TIME, Article, Entity, Fact, Names, Quantity, Relation, Value
+from quizgen.model import TIME, Article, Entity, Fact, Names, Quantity, Value
 from quizgen.phrases import phrases
 from quizgen.sandbox import Form, NoForm, Slot
 from quizgen.vocabulary import DATE, Vocabulary
@@ -350,7 +350,6 @@ class FactSlots(dict[str, Slot]):
     def __init__(
         self,
         fact: Fact,
-        relation: Relation,
         vocabulary: Vocabulary,
         language: str,
         *,
@@ -360,7 +359,7 @@ class FactSlots(dict[str, Slot]):
         super().__init__()
         self.fact = fact
         swap = swap or {}
-        for name, role in relation.roles.items():
+        for name, role in vocabulary.relations[fact.relation].roles.items():
             self[name] = RoleSlot(swap.get(name, fact.values(name)), role.types, language, vocabulary)
         self[TIME] = RoleSlot(swap.get(TIME, fact.values(TIME)), (DATE,), language, vocabulary)
         when = self[TIME] if TIME in swap else DateSlot(fact, language, vocabulary)

@@ -40,7 +40,12 @@ def test_the_commands_of_the_readme_run(root: Path, copy: Path) -> None:
         # What `make` itself does runs these tests; here it must only know its targets.
         shown = command.replace("make ", "make --dry-run ", 1) if command.startswith("make ") else command
         done = subprocess.run(
-            ["bash", "-c", shown], cwd=copy, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+            ["bash", "-c", shown],
+            cwd=copy,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     assert (copy / "mali-france.apkg").stat().st_size > 10_000

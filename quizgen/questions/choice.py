@@ -15,15 +15,16 @@ from quizgen.drafting import (
     heed,
     must_not_tell,
     only_key,
+    own_stem,
     stem_of_one,
     template_of,
     wrong_option,
 )
 from quizgen.matching import Binding
 from quizgen.model import TIME, Entity, OneOf, Option, Proof, Quantity, Value
-from quizgen.phrases import phrases
+from quizgen.phrases import phrases, sentence
 from quizgen.question_templates import Takes
-from quizgen.slots import Namespace, date_text, value_text
+from quizgen.slots import Namespace
 
 TAKES = Takes(frozenset({"one", "pair"}), stem=True)
 
@@ -86,9 +87,7 @@ def _compared(binding: Binding, desk: Desk) -> Draft:
     default = "event" if role == TIME else "subject"
     texts = [fact_text(binding.prepared.answer, slots, default) for slots in each]
     order = rng.sample(range(2), 2)
-    source = binding.prepared.stem
-    assert source is not None, "TAKES says so"
-    stem = source.render({"first": Namespace(each[order[0]]), "second": Namespace(each[order[1]])})
+    stem = own_stem(binding).render({"first": Namespace(each[order[0]]), "second": Namespace(each[order[1]])})
     for fact, slots in zip(binding.facts, each, strict=True):
         heed(fact, slots, hide)
         if slots[role].shown or (role == TIME and slots.date_shown()):
@@ -101,14 +100,7 @@ def _compared(binding: Binding, desk: Desk) -> Draft:
 
 
 def _comparison(binding: Binding, desk: Desk, role: str, key: int) -> Proof:
-    template = template_of(binding)
-
-    def read(index: int) -> str:
-        value = binding.facts[index].values(role)[0]
-        if role == TIME:
-            return date_text(value, template.language)  # type: ignore[arg-type]  # the role `time` holds dates
-        return value_text(value, template.language, desk.base.vocabulary)
-
-    pattern = phrases(template.language).compared[binding.hide]
-    text = pattern.format(left=read(1 - key), right=read(key))
-    return Proof("compared", tuple(fact.key for fact in binding.facts), text[:1].upper() + text[1:])
+    language = template_of(binding).language
+    left, right = (desk.text(binding.facts[index].values(role)[0], language) for index in (1 - key, key))
+    text = phrases(language).compared[binding.hide].format(left=left, right=right)
+    return Proof("compared", tuple(fact.key for fact in binding.facts), sentence(text))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 
-from quizgen.drafting import Desk, Draft, Refused, fact_text, heed, template_of
-from quizgen.edtf import Date
+from quizgen.drafting import Desk, Draft, Refused, fact_text, heed, own_stem, template_of
 from quizgen.matching import READ, SUBJECT, Binding
 from quizgen.model import TIME, Entity, Fact, Matching
 from quizgen.question_templates import Takes
 from quizgen.questions.ordering import shuffled
 from quizgen.sandbox import upper_first
-from quizgen.slots import FactSlots, date_text
+from quizgen.slots import FactSlots
 from quizgen.truth import Question, refute
 
 TAKES = Takes(frozenset({"set"}), stem=True)
@@ -20,7 +19,7 @@ TAKES = Takes(frozenset({"set"}), stem=True)
 
 def make(binding: Binding, desk: Desk) -> Draft:
     """Pairs of what a fact is about and what it says."""
-    template, rng = template_of(binding), desk.random(binding)
+    rng = desk.random(binding)
     for one, other in permutations(binding.facts, 2):
         if not _cannot_pair(one, other, binding, desk):
             message = f"nothing proves that `{one.id}` does not also go with what `{other.id}` says"
@@ -29,10 +28,9 @@ def make(binding: Binding, desk: Desk) -> Draft:
     if len({left for left, _ in pairs}) < len(pairs) or len({right for _, right in pairs}) < len(pairs):
         message = "two entries of a column read alike"
         raise Refused(message)
-    assert binding.prepared.stem is not None, "TAKES says so"
     order = rng.sample(range(len(pairs)), len(pairs))
     return Draft(
-        binding.prepared.stem.render({}),
+        own_stem(binding).render({}),
         Matching(tuple(pairs[index] for index in order), shuffled(len(pairs), rng)),
     )
 
@@ -44,16 +42,14 @@ def _pair(fact: Fact, binding: Binding, desk: Desk) -> tuple[str, str]:
     if hide in slots.shown_roles():
         message = f"the left column shows `{hide}` of `{fact.id}`"
         raise Refused(message)
-    right = _right(fact, slots, binding, language)
+    right = _right(fact, slots, binding, desk)
     heed(fact, slots, hide)
     return left, right
 
 
-def _right(fact: Fact, slots: FactSlots, binding: Binding, language: str) -> str:
+def _right(fact: Fact, slots: FactSlots, binding: Binding, desk: Desk) -> str:
     if binding.prepared.answer is None and binding.hide == TIME:
-        [when] = fact.values(TIME)
-        assert isinstance(when, Date)
-        return upper_first(date_text(when, language))
+        return upper_first(desk.text(fact.values(TIME)[0], template_of(binding).language))
     return fact_text(binding.prepared.answer, slots, binding.hide)
 
 

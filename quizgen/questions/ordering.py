@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
-from quizgen.drafting import Desk, Draft, Refused, fact_text, heed, template_of
-from quizgen.edtf import Date
+from quizgen.drafting import Desk, Draft, Refused, fact_text, heed, own_stem, template_of
 from quizgen.matching import Binding, precedes
 from quizgen.model import TIME, Ordering
 from quizgen.question_templates import Takes
-from quizgen.slots import date_text
 
 TAKES = Takes(frozenset({"set"}), stem=True)
 
@@ -18,7 +17,7 @@ def make(binding: Binding, desk: Desk) -> Draft:
     """Entries to put in order, shown in another."""
     template, rng = template_of(binding), desk.random(binding)
     values = [fact.values(binding.hide)[0] for fact in binding.facts]
-    if not all(precedes(one, other) for one, other in zip(values, values[1:], strict=False)):
+    if not all(precedes(one, other) for one, other in pairwise(values)):
         message = f"`{binding.hide}` does not put these facts in one order"
         raise Refused(message)
     entries = []
@@ -33,12 +32,8 @@ def make(binding: Binding, desk: Desk) -> Draft:
     if len(set(entries)) < len(entries):
         message = "two entries read alike"
         raise Refused(message)
-    notes = tuple(
-        date_text(value, template.language) if isinstance(value, Date) else desk.text(value, template.language)
-        for value in values
-    )
-    assert binding.prepared.stem is not None, "TAKES says so"
-    return Draft(binding.prepared.stem.render({}), Ordering(tuple(entries), notes, shuffled(len(entries), rng)))
+    notes = tuple(desk.text(value, template.language) for value in values)
+    return Draft(own_stem(binding).render({}), Ordering(tuple(entries), notes, shuffled(len(entries), rng)))
 
 
 def shuffled(count: int, rng: Random) -> tuple[int, ...]:
