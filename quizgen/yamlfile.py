@@ -22,8 +22,8 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 16
-_BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0\ufdd1\ufeff\ufffe\uffff]")
-"""Control characters, and those that Unicode sets apart for programs; quizgen marks gaps with some."""
+_BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\ufeff\ufffe\uffff]")
+"""Control characters, line ends that only YAML counts, and what Unicode sets apart for programs: quizgen marks gaps."""
 
 Position = tuple[int, int]
 Event = Any
@@ -135,7 +135,7 @@ def place_of(text: str, index: int, path: str) -> Place:
 
 
 def _bad_character(character: str) -> tuple[str, str]:
-    kind = "a control character" if character < "\xa0" else "a character that is no letter or sign"
+    kind = "a control character" if character < "\xa0" else "a character that no reader sees"
     return f"{kind} (U+{ord(character):04X})", "delete it"
 
 
@@ -256,7 +256,8 @@ def _at(event: Event) -> Position:
 def _content_at(event: Event) -> Position:
     """Where a value's own text begins: for block scalars the line below the `|` or `>`."""
     line, column = _at(event)
-    return (line + 1, 1) if getattr(event, "style", None) in ("|", ">") else (line, column)
+    is_block = getattr(event, "style", None) in ("|", ">") and event.value
+    return (line + 1, 1) if is_block else (line, column)
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
@@ -272,7 +273,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     here = text[mark.index :].split("\n", 1)[0].strip() or "the end of the file"
     if text[mark.index : mark.index + 1] == "\t":
         message, hint = "a tab", "indent with spaces, not tabs"
-    place = Place(path, mark.line + 1, mark.column + 1)
+    place = place_of(text, min(mark.index, len(text.rstrip())), path)
     return Problem(place, "yaml-syntax", message.format(here=here[:60], sign=here[0]), hint)
 
 
