@@ -236,7 +236,7 @@ class Source:
         """The text for these slots, tidied. Raises TemplateError: NoForm, OverBudget or another."""
         template = self.template
         try:
-            text = "".join(template.root_render_func(template.new_context({**slots, _BUDGET: _Budget()})))
+            text = "".join(template.root_render_func(template.new_context({**slots, _BUDGET: _Budget()}, shared=True)))
         except (AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
             message = f"cannot be rendered: {error}"
             raise TemplateError(message) from error
@@ -255,13 +255,12 @@ class Source:
         return line
 
 
-_SPACES = re.compile(r"\s+")
 _SPACE_BEFORE_STOP = re.compile(r" ([.,?;])(?= |$)")
 
 
 def tidy(text: str, *, sentence: bool) -> str:
     """White space folded, none before a full stop or comma; in a sentence the first letter a capital."""
-    text = _SPACE_BEFORE_STOP.sub(r"\1", _SPACES.sub(" ", text).strip())
+    text = _SPACE_BEFORE_STOP.sub(r"\1", " ".join(text.split()))
     if not sentence:
         return text
     start = 1 if text[:1] in (GAP_OPEN, "“", "‘", '"') else 0
