@@ -395,7 +395,9 @@ def _entry(location: Location, definition: type[BaseModel]) -> Location:
     if not issubclass(definition, Written) or location[:1] == () or location[0] not in definition.ENTRIES:
         return ()
     by_name = get_origin(definition.model_fields[str(location[0])].annotation) is dict
-    return location[:2] if by_name else location[:1]
+    if by_name:
+        return location[:2] if len(location) > 1 else ()
+    return location[:1]
 
 
 def _without(entries: Iterable[Location], data: Any) -> dict[str, Any]:

@@ -88,19 +88,26 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         if path.is_dir():
             return None, [Problem(place, "not-a-file", f"{path.name} is a folder, not a file", _nearest(path))]
         size = path.stat().st_size
+        if not path.is_file():
+            # A device or pipe may never end.
+            return None, [Problem(place, "not-a-file", f"{path.name} is no ordinary file", "name one that holds text")]
         if size > MAX_BYTES:
-            return None, [Problem(place, "file-too-large", f"{size:,} bytes, more than {MAX_BYTES:,}")]
+            message = f"{size:,} bytes, more than {MAX_BYTES:,}"
+            return None, [Problem(place, "file-too-large", message, "is this the right file?")]
         content = path.read_bytes()
     except FileNotFoundError:
         return None, [Problem(place, "file-missing", f"there is no file {path.name}", _nearest(path))]
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return None, [Problem(place, "file-unreadable", f"cannot be read: {reason}")]
+    return _decoded(content, str(path))
+
+
+def _decoded(content: bytes, path: str) -> tuple[str | None, list[Problem]]:
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        place = Place(str(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        place = place_of(content[: error.start].decode("utf-8"), error.start, path)
         message = f"not UTF-8: byte 0x{content[error.start]:02x}"
         return None, [Problem(place, "not-utf-8", message, "save the file as UTF-8")]
 
@@ -131,7 +138,7 @@ def parse(text: str, path: str) -> tuple[Document | None, list[Problem]]:
 def place_of(text: str, index: int, path: str) -> Place:
     """Where in a file the character of that index stands."""
     before = text[:index]
-    return Place(path, before.count("\n") + 1, index - before.rfind("\n"))
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _bad_character(character: str) -> tuple[str, str]:
@@ -286,6 +293,7 @@ _SYNTAX = (
     ("expected ',' or '}'", "this {{ is not closed, or lacks a comma", f"put }} at its end; {_QUOTE}", True),
     ("cannot start any token", "a value cannot begin with {sign}", _QUOTE, False),
     ("expected node content", "“{here}” cannot stand here", f"close every bracket that is opened; {_QUOTE}", False),
+    ("found unexpected ':'", "nothing stands behind this colon", "write key: value, with a space between", False),
     ("could not find expected ':'", "“{here}” has no colon", "write key: value, with a space behind the colon", True),
     ("expected key", "“{here}” does not fit here", _LINE_UP, False),
     ("expected '-' indicator", "“{here}” does not fit in this list", _LINE_UP, False),
