@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench clean browser
+.PHONY: help demo test bench golden clean browser
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -22,6 +22,9 @@ test: .venv/installed-for-tests browser ## lint, types and all tests; installs C
 
 bench: .venv/installed-for-tests ## measure against the floors that quizgen promises to keep near
 	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+golden: .venv/installed-for-tests ## write down anew the questions that the tests compare with
+	$(BIN)/python -m tests.transcript
 
 clean: ## remove all that these commands made
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

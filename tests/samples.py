@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from quizgen import generate
 from quizgen.edtf import parse
 from quizgen.model import (
     AnkiSettings,
@@ -416,3 +417,10 @@ def _turned(response: Response) -> Response:
             return replace(response, shown=response.shown[::-1])
         case _:
             return response
+
+
+def shipped_quiz() -> Quiz:
+    """What the project's own deck file gives."""
+    quiz, problems = generate(Path(__file__).parent.parent / "decks/mali-france.yaml")
+    assert quiz, problems
+    return quiz

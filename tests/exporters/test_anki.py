@@ -45,13 +45,13 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.problems import ContentError
-from tests.samples import hostile_quiz, sample_quiz
+from tests.samples import hostile_quiz, sample_quiz, shipped_quiz
 
 if TYPE_CHECKING:
     # Anki's modules import each other, and only its collection may come first.
     from anki.cards import Card
 
-QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz}
+QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz, "shipped": shipped_quiz}
 
 
 class Anki:

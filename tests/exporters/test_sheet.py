@@ -32,13 +32,13 @@ from quizgen.model import (
     TrueFalse,
 )
 from tests.browser import MM, Box, Leaf, opened, printed
-from tests.samples import hostile_quiz, sample_quiz
+from tests.samples import hostile_quiz, sample_quiz, shipped_quiz
 
 Paper = Literal["A4", "Letter"]
 
 MARGIN, FOOT = 17 * MM, 19 * MM
 MEASURES: dict[Paper, tuple[float, float]] = {"A4": (210 * MM, 297 * MM), "Letter": (612, 792)}
-QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz}
+QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz, "shipped": shipped_quiz}
 
 
 def sheets(quiz: Quiz) -> dict[str, str]:

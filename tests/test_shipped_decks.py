@@ -1,0 +1,126 @@
+"""The content that quizgen brings along: the article's facts, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from quizgen.checks import key_text
+from quizgen.model import OneOf, Quiz, SeveralOf, TrueFalse
+from quizgen.pipeline import Content, check, load
+from quizgen.questions import QUESTIONS
+from tests.samples import shipped_quiz
+from tests.transcript import GOLDEN, transcript
+
+FACTS = """
+mali-region mali-end-coop term-effect term-announce term-reaction wd-cause wd-date wd-size mali-pop coup-date
+coup-target elect-date goita-role goita-elect maiga-role maiga-tv claim-deterior claim-airspace claim-withdraw
+claim-joint threats sofa treaty2014 bamako colonial relations wagner-coop wagner-west wagner-kremlin sahel-extent
+sahel-groups allegiance eutm minusma bundeswehr ongoing abouttoend de-niger de-niger-200
+""".split()  # the 39 of the careful reading
+NEVER = {"term-announce", "goita-elect", "abouttoend"}
+CONTESTED = {
+    "claim-airspace": "Maïga",
+    "wagner-coop": "According to",
+    "wagner-west": "West",
+    "wagner-kremlin": "Kremlin",
+}
+
+
+@pytest.fixture(scope="module")
+def quiz() -> Quiz:
+    return shipped_quiz()
+
+
+@pytest.fixture(scope="module")
+def content(root: Path) -> Content:
+    loaded, problems = load(root / "decks/mali-france.yaml")
+    assert loaded, problems
+    return loaded
+
+
+def test_nothing_is_wrong_with_it(root: Path) -> None:
+    assert check([root]).problems == ()
+
+
+def test_all_facts_of_the_reading_are_recorded(content: Content) -> None:
+    assert len(FACTS) == 39
+    assert {fact.id for fact in content.facts.values()} >= set(FACTS)
+    assert {fact.id for fact in content.facts.values() if fact.ask == "never"} == NEVER
+
+
+def test_nearly_all_are_asked_and_the_erroneous_are_not(quiz: Quiz) -> None:
+    asked = {fact.partition("/")[2] for item in quiz.items for fact in item.facts}
+    assert len(asked & set(FACTS)) >= 34
+    assert not asked & NEVER
+
+
+def test_there_are_enough_items_of_every_kind(quiz: Quiz) -> None:
+    kinds = Counter(item.kind for item in quiz.items)
+    assert len(quiz.items) >= 120
+    assert set(kinds) == set(QUESTIONS)
+
+
+def test_true_and_false_are_in_balance(quiz: Quiz) -> None:
+    answers = Counter(item.response.answer for item in quiz.items if isinstance(item.response, TrueFalse))
+    assert min(answers.values()) >= 0.35 * answers.total()
+
+
+def test_keys_are_spread_over_the_options(quiz: Quiz) -> None:
+    keys = Counter(
+        item.response.key for item in quiz.items if isinstance(item.response, OneOf) and len(item.response.options) == 4
+    )
+    assert set(keys) == {0, 1, 2, 3}
+    assert max(keys.values()) <= 0.45 * keys.total()
+
+
+def test_every_item_rests_on_the_article(quiz: Quiz) -> None:
+    for item in quiz.items:
+        assert item.rationale, item.id
+        assert item.evidence, item.id
+        for passage in item.evidence:
+            quote = passage.quote
+            assert passage.article.text[quote.start : quote.end] == quote.text
+            assert passage.article.text.count(quote.text) == 1
+
+
+def test_every_wrong_option_has_its_proof(quiz: Quiz) -> None:
+    for item in quiz.items:
+        if isinstance(item.response, (OneOf, SeveralOf)):
+            keys = {item.response.key} if isinstance(item.response, OneOf) else set(item.response.keys)
+            assert {index for index, option in enumerate(item.response.options) if option.proof is None} == keys
+        if isinstance(item.response, TrueFalse) and not item.response.answer:
+            assert item.response.proof, item.id
+
+
+def test_contested_claims_are_attributed(quiz: Quiz) -> None:
+    """By the stem, or by what is asked: "who said …"."""
+    for item in quiz.items:
+        for fact, whose in CONTESTED.items():
+            if f"mali-2022/{fact}" in item.facts:
+                said = f"{item.stem} {key_text(item.response)}"
+                assert whose.casefold() in said.casefold(), item.id
+
+
+def test_no_stem_and_no_id_stands_twice(quiz: Quiz) -> None:
+    assert len({item.stem for item in quiz.items}) == len(quiz.items)
+    assert len({item.id for item in quiz.items}) == len(quiz.items)
+
+
+def test_templates_are_many_general_and_exemplified(content: Content) -> None:
+    own = [prepared.template for prepared in content.templates]
+    assert len(own) >= 24
+    names = {"Mali", "Malian", "France", "French", "Wagner", "Bundeswehr", "Sahel"}
+    for template in own:
+        assert template.examples, template.id
+        written = f"{template.stem.text if template.stem else ''} {template.answer.text if template.answer else ''}"
+        assert not names & set(written.replace("’", " ").split()), template.id
+
+
+def test_the_deck_as_it_was_last_read(quiz: Quiz) -> None:
+    """A change of a template or fact shows here what it does to every question."""
+    assert transcript(quiz) == GOLDEN.read_text(encoding="utf-8"), (
+        "the questions have changed: read them, then `make golden`"
+    )
