@@ -14,7 +14,7 @@ from quizgen.model import TIME, Entity, Evidence, Fact, Option, Proof, Quantity,
 from quizgen.phrases import phrases
 from quizgen.readings import Readings
 from quizgen.sandbox import GAP_CLOSE, GAP_OPEN, Source, upper_first
-from quizgen.slots import FactSlots, Namespace, RoleSlot, names, needs_attribution, value_text
+from quizgen.slots import FactSlots, Namespace, RoleSlot, needs_attribution, spellings, value_text
 from quizgen.truth import Question, contains, rivals, rule
 
 
@@ -146,10 +146,9 @@ def must_be_decided(question: Question, base: FactBase) -> None:
 
 
 def must_not_tell(stem: str, key: Value, language: str, desk: Desk) -> None:
-    """Refuse a stem that holds a name of its key."""
-    told = names(key, language).all() if isinstance(key, Entity) else (desk.text(key, language),)
+    """Refuse a stem that names or writes its key in any way."""
     words = _words(stem)
-    for name in told:
+    for name in spellings(key, language, desk.base.vocabulary):
         if contains(words, _words(name)):
             message = f"the stem tells its answer: “{name}”"
             raise Refused(message)
@@ -188,7 +187,7 @@ def fact_text(source: Source | None, slots: FactSlots, default: str) -> str:
         return source.render({"it": Namespace(slots)})
     slot = slots[default]
     form = slot.form("the") if isinstance(slot, RoleSlot) else slot.default()
-    return upper_first(slot.note(form)) if hasattr(form, "reveals") else str(form)
+    return upper_first(form.slot.note(form))
 
 
 def wrong_option(value: Value, proof: Proof, binding: Binding, desk: Desk) -> Option:
