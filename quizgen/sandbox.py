@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -220,6 +221,9 @@ Slots = Mapping[str, Collection[str] | Mapping[str, Collection[str]]]
 """The slots a template may use, each with the names of its forms; a namespace has slots of its own."""
 
 
+_FAILURES = (AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+
+
 @dataclass(frozen=True)
 class Source:
     """A checked template."""
@@ -232,18 +236,34 @@ class Source:
         """What Jinja makes of the tree."""
         return _ENVIRONMENT.from_string(_instrumented(self.tree))
 
+    @cached_property
+    def _parts(self) -> Sequence[_Part] | None:
+        return _parts(self.tree)
+
     def render(self, slots: Mapping[str, Any], *, sentence: bool = True) -> str:
         """The text for these slots, tidied. Raises TemplateError: NoForm, OverBudget or another."""
-        template = self.template
         try:
-            text = "".join(template.root_render_func(template.new_context({**slots, _BUDGET: _Budget()}, shared=True)))
-        except (AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
+            text = self._plainly(slots)
+            if text is None:
+                template = self.template
+                context = template.new_context({**slots, _BUDGET: _Budget()}, shared=True)
+                text = "".join(template.root_render_func(context))
+        except _FAILURES as error:
             message = f"cannot be rendered: {error}"
             raise TemplateError(message) from error
         if len(text) > MAX_LENGTH:
             message = f"makes a text of more than {MAX_LENGTH:,} characters"
             raise OverBudget(message)
         return tidy(text, sentence=sentence)
+
+    def _plainly(self, slots: Mapping[str, Any]) -> str | None:
+        """The text without Jinja's help; None where that does not do."""
+        if self._parts is None:
+            return None
+        try:
+            return "".join([_finalize(part(slots)) for part in self._parts])
+        except (TemplateError, *_FAILURES):
+            return None  # Jinja says what is wrong, and on which line
 
     def line_of(self, error: BaseException) -> int:
         """The line of the template in which an error arose while rendering."""
@@ -253,6 +273,41 @@ class Source:
                 line = self.template.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
         return line
+
+
+_Part = Callable[[Mapping[str, Any]], object]
+"""Gives a text, or what is to be printed of the slots."""
+
+
+class _DoesMore(Exception):
+    """A template does more than print texts and slots."""
+
+
+def _parts(tree: nodes.Template) -> Sequence[_Part] | None:
+    """What a template prints, one after the other; None for one that does more than print.
+
+    Nearly all just print texts and slots. To have Jinja write and compile a program for each
+    takes longer than all else that is done for a deck of usual size.
+    """
+    try:
+        return [_part(node) for output in tree.body for node in getattr(output, "nodes", [output])]
+    except _DoesMore:
+        return None
+
+
+def _part(node: nodes.Node | None) -> _Part:
+    match node:
+        case nodes.TemplateData(data=value) | nodes.Const(value=value):
+            return lambda _: value
+        case nodes.Name(name=name):
+            return itemgetter(name)
+        case nodes.Getattr(node=inner, attr=attribute):
+            part = _part(inner)
+            return lambda slots: _ENVIRONMENT.getattr(part(slots), attribute)
+        case nodes.Filter(node=inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
+            part, change, given = _part(inner), FILTERS[name], list(map(_part, args))
+            return lambda slots: change(part(slots), *[value(slots) for value in given])
+    raise _DoesMore
 
 
 _SPACE_BEFORE_STOP = re.compile(r" ([.,?;])(?= |$)")
