@@ -443,7 +443,7 @@ def _problem(detail: ErrorDetails, document: Document) -> Problem:
 def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[str, str, str]:
     """The code of an error, what is wrong, and how to mend it."""
     kind, given, context, name = detail["type"], detail["input"], detail.get("ctx", {}), _name(location)
-    told = (kind if kind in _CODES_OF_OURS else "bad-value", f"{name}: {_shown(given)}: {detail['msg']}", "")
+    told = kind if kind in _CODES_OF_OURS else "bad-value", f"{name} cannot be {_shown(given)}", detail["msg"]
     if kind == "missing":
         key, within = detail["loc"][-1], f" in {name}" if location else ""
         told = "missing-key", f"`{key}` is missing{within}", f"add a line `{key}: …`"
@@ -453,6 +453,8 @@ def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[st
     elif kind in _TYPES:
         wanted, hint = _TYPES[kind]
         told = "wrong-type", f"{name} should be {wanted}, not {_shown(given)}", hint
+    elif kind == "bad-quantity":
+        told = kind, f"{name} holds {'no number' if len(given) < 2 else 'two numbers'}", detail["msg"]
     elif kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         told = "unknown-value", f"{name} cannot be {_shown(given)}", did_you_mean(str(given), known)
@@ -462,7 +464,7 @@ def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[st
         told = "bad-text", message, _ID_HINT if on_key else _PATTERN_HINTS.get(key, "")
     elif kind in _LIMITS:
         message, hint = _LIMITS[kind]
-        told = "bad-value", message.format(name=name, given=_shown(given), **context), hint
+        told = "bad-value", message.format(name=name, given=_shown(given), **context), hint.format(**context)
     return told
 
 
@@ -497,10 +499,10 @@ _PATTERN_HINTS = {
     "sha256": "64 digits and letters a to f, as sha256sum prints them",
 }
 _TEXT = ("text", "put text that YAML takes for something else between quotation marks")
-_MAPPING = ("a mapping (key: value lines)", "")
+_MAPPING = ("a mapping (key: value lines)", "write `key: value` lines below it, indented, or {key: value, …}")
 _LIST = ("a list", "write [one, two], or a line `- …` for each")
-_WHOLE = ("a whole number", "")
-_YES_OR_NO = ("yes or no", "")
+_WHOLE = ("a whole number", "write it in digits")
+_YES_OR_NO = ("yes or no", "write one of these words")
 _TYPES = {
     "string_type": _TEXT,
     "dict_type": _MAPPING,
@@ -517,8 +519,8 @@ _LIMITS = {
     "too_short": ("{name} is empty", "give at least one"),
     "string_too_short": ("{name} is empty", "write something, or delete the key"),
     "string_too_long": ("{name} has more than {max_length:,} characters", "shorten it"),
-    "greater_than_equal": ("{name} should be {ge} or more, not {given}", ""),
-    "less_than_equal": ("{name} should be {le} or less, not {given}", ""),
+    "greater_than_equal": ("{name} cannot be {given}", "write {ge} or more"),
+    "less_than_equal": ("{name} cannot be {given}", "write {le} or less"),
 }
 
 

@@ -289,7 +289,7 @@ class _Reader:
             try:
                 return edtf.parse(text)
             except ValueError as error:
-                self.problem(at, "bad-date", f"`{role.name}`: “{text}”: {error}")
+                self.problem(at, "bad-date", f"`{role.name}` cannot be “{text}”", str(error))
                 return None
         if role.types == (NUMBER,):
             hint = "write {exactly: 5, unit: years}, or about, just_over, over, under"
@@ -312,7 +312,7 @@ class _Reader:
         """A quantity whose unit is in the vocabulary."""
         if NUMBER not in role.types:
             wanted = " or ".join(role.types)
-            hint = "write an entity's id" if DATE not in role.types else ""
+            hint = "write a date" if DATE in role.types else "write an entity's id"
             self.problem(at, "wrong-role-type", f"`{role.name}` takes {wanted}, not a number", hint)
             return None
         if written.unit not in self.base.vocabulary.units:

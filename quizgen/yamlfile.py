@@ -99,7 +99,7 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         return None, [Problem(place, "file-missing", f"there is no file {path.name}", _nearest(path))]
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return None, [Problem(place, "file-unreadable", f"cannot be read: {reason}")]
+        return None, [Problem(place, "file-unreadable", f"cannot be read: {reason}", "look at its name and rights")]
     return _decoded(content, str(path))
 
 
@@ -163,7 +163,7 @@ class _Builder:
     def document(self, events: Iterator[Event]) -> Any:
         next(events)  # stream start
         if isinstance(next(events), yaml.StreamEndEvent):
-            self.problem((1, 1), "file-empty", "the file holds nothing")
+            self.problem((1, 1), "file-empty", "the file holds nothing", "fill it, or delete it")
             raise _Abandoned
         data = self.value(next(events), events, 0)
         next(events)  # document end
@@ -306,8 +306,8 @@ _SYNTAX = (
 def _nearest(path: Path) -> str:
     folder = path.parent
     if path.is_dir():
-        folder = path
-        return f"name a file in it: {', '.join(sorted(entry.name for entry in folder.glob('*.yaml'))[:6])}".rstrip(": ")
+        inside = ", ".join(sorted(entry.name for entry in path.glob("*.yaml"))[:6])
+        return f"name a file in it: {inside}" if inside else "move it away, and put a file there"
     if not folder.is_dir():
         return f"there is no folder {folder.name} either"
     return did_you_mean(path.name, [entry.name for entry in folder.iterdir() if entry.is_file()])

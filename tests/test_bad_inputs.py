@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -18,6 +19,8 @@ from tests.bad.mutants import SECONDS, faults
 
 CASES = cases()
 FEW_MUTANTS = 60
+WITHOUT_HINT = re.compile(r"^\S+:\d+:\d+: (?!example-refused)[a-z0-9-]+ .*\n(?!    hint: \S)", re.MULTILINE)
+"""An example that is refused is told why; that says how to mend it."""
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +63,7 @@ def test_says(case: Case, tmp_path: Path) -> None:
     outcome = run(case.arguments, project)
     assert time.perf_counter() - began < SECONDS
     assert outcome == (1, case.says)
+    assert WITHOUT_HINT.findall(case.says) == [], "how is this to be mended?"
     if case.arguments == ["check"]:
         assert run(["build"], project).exit_code == 1
     assert everything(project) == before

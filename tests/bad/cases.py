@@ -133,6 +133,7 @@ def _rewrite(case: Case) -> None:
     with tempfile.TemporaryDirectory() as parent, no_curated_templates():
         prepare(case, Path(parent) / "project")
         outcome = run(case.arguments, Path(parent) / "project")
+    assert outcome.exit_code == 1, f"{case.name}: {outcome.text}"
     text = case.file.read_text(encoding="utf-8")
     case.file.write_text(text[: text.rindex("--- says")] + "--- says\n" + outcome.text, encoding="utf-8")
 

@@ -41,7 +41,7 @@ def _characters(text: str, random: Random) -> str:
 
 
 def _replaced(text: str, random: Random) -> str:
-    words = list(re.finditer(r"\w+|[^\w\s]", text))
+    words = list(re.finditer(r"\w+|[^\w\s]|\n", f"{text}\n"))
     word, other = random.choice(words), random.choice([*_ODD, random.choice(words)[0]])
     return text[: word.start()] + other + text[word.end() :]
 
