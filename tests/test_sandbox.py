@@ -321,7 +321,7 @@ PIECES = (
 def test_never_a_crash_never_a_wait(pieces: list[str], framed: bool) -> None:  # noqa: FBT001  # hypothesis chooses
     """Any text is refused with a problem, or renders, or fails as templates may."""
     text = " ".join(["{{", *pieces, "}}"]) if framed else "".join(pieces)
-    began = time.perf_counter()
+    began = time.process_time()
     source, problems = parse(text, HERE, FORMS)
     assert (source is None) == bool(problems)
     if source:
@@ -329,7 +329,7 @@ def test_never_a_crash_never_a_wait(pieces: list[str], framed: bool) -> None:  #
             assert len(source.render(slots())) <= MAX_LENGTH
         except TemplateError as error:
             assert error.message  # noqa: PT017  # either may happen
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_every_filter_is_tried_here() -> None:
