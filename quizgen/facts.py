@@ -377,8 +377,9 @@ class _Reader:
         relation = self.relation(at, written.relation)
         if relation is None:
             return
-        if written.lists not in relation.roles:
-            hint = did_you_mean(written.lists, relation.roles)
+        roles = (*relation.roles, TIME)
+        if written.lists not in roles:
+            hint = did_you_mean(written.lists, roles)
             self.problem((*at, "lists"), "unknown-role", f"`{relation.id}` has no role `{written.lists}`", hint)
         filled = {**({"subject": written.subject} if written.subject else {}), **written.roles}
         given = self.roles(at, relation, filled, every=False)

@@ -16,7 +16,7 @@ from quizgen.drafting import Desk
 from quizgen.examples import check_examples
 from quizgen.facts import FactBase, load_facts
 from quizgen.matching import Binding, bind
-from quizgen.model import Article, Deck, Fact, Item, Place, Quiz, Refusal, Relation
+from quizgen.model import Article, Deck, Fact, Item, Place, Quiz, Refusal, Relation, TrueFalse
 from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import RELATIONS_FILE, Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS, make
@@ -250,13 +250,24 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
     ]
     items: list[Item] = []
     refusals: list[Refusal] = []
+    true: dict[str, str] = {}
     for binding in watch(bindings):
-        made = make(binding, desk)
+        made = _unlike(make(binding, desk), true)
         if isinstance(made, Refusal):
             refusals.append(made)
         elif not deck.topics or any(_within(topic, deck.topics) for topic in made.topics):
             items.append(made)
     return items, refusals
+
+
+def _unlike(made: Item | Refusal, true: dict[str, str]) -> Item | Refusal:
+    """The item, unless it is a true statement that another is already: chance lets several of a fact come out true."""
+    if isinstance(made, Refusal) or made.response != TrueFalse(answer=True):
+        return made
+    first = true.setdefault(made.stem, made.id)
+    if first == made.id:
+        return made
+    return Refusal(made.id, made.template, made.facts, f"with this seed it says the same as {first}", made.place)
 
 
 def _within(topic: str, wanted: Sequence[str]) -> bool:

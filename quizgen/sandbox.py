@@ -104,7 +104,9 @@ class Slot:
             self.asked = True
             return str(form)
         if self.gap and form:
-            return f"{GAP_OPEN}{form}{GAP_CLOSE}"
+            # The comma after a lead belongs to the sentence.
+            hidden = form.rstrip(", ")
+            return f"{GAP_OPEN}{hidden}{GAP_CLOSE}{form[len(hidden) :]}"
         self.shown = self.shown or bool(form)
         return str(form)
 
