@@ -82,7 +82,7 @@ def _wrong(quiz: Quiz, settings: SheetSettings) -> Iterator[Problem]:
     for kind in sorted(set(settings.kinds) - kinds):
         message = f"the sheet asks for kind `{kind}`, of which this deck has no item"
         yield Problem(place, "unknown-kind", message, did_you_mean(kind, kinds))
-    for topic in sorted(set(settings.topics) - topics):
+    for topic in sorted(topic for topic in settings.topics if not covers([topic], topics)):
         message = f"the sheet asks for topic `{topic}`, of which this deck has no item"
         yield Problem(place, "unknown-topic", message, did_you_mean(topic, topics))
 
@@ -90,7 +90,12 @@ def _wrong(quiz: Quiz, settings: SheetSettings) -> Iterator[Problem]:
 def _is_wanted(item: Item, settings: SheetSettings) -> bool:
     if settings.kinds and item.kind not in settings.kinds:
         return False
-    return not settings.topics or not set(settings.topics).isdisjoint(item.topics)
+    return not settings.topics or covers(settings.topics, item.topics)
+
+
+def covers(wanted: Collection[str], topics: Collection[str]) -> bool:
+    """Whether one of the topics is wanted, or lies below one that is: `politics/coups` below `politics`."""
+    return any(topic == one or topic.startswith(f"{one}/") for one in wanted for topic in topics)
 
 
 def _too_few(quiz: Quiz, settings: SheetSettings, pool: Sequence[Item], draw: _Draw) -> Problem:

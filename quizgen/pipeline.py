@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -23,6 +23,8 @@ from quizgen.questions import QUESTIONS, make
 from quizgen.readings import Readings
 from quizgen.vocabulary import Vocabulary, load_vocabulary
 from quizgen.yamlfile import Document
+
+Location = tuple[str | int, ...]
 
 Watch = Callable[[Sequence[Binding]], Iterable[Binding]]
 """Passes bindings through while somebody counts them, for a progress bar."""
@@ -94,8 +96,9 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     problems += found
     paths, found = _chosen_templates(deck, source, template_folders(project))
     problems += found
-    templates, found = load_templates(paths, readings, QUESTIONS, base.entities)
-    problems += [*found, *_deck_problems(deck, source)]
+    # Where facts cannot be read, a template that names one of their entities is not at fault.
+    templates, found = load_templates(paths, readings, QUESTIONS, None if errors(problems) else base.entities)
+    problems += [*found, *_deck_problems(deck, source, vocabulary, templates)]
     content = Content(deck, tuple(article for _, article in articles), base, readings, tuple(templates))
     return Loaded(content, in_order(problems))
 
@@ -231,12 +234,23 @@ def _chosen_templates(deck: Deck, source: Document, folders: Sequence[Path]) -> 
     return dict(sorted(chosen.items())), problems
 
 
-def _deck_problems(deck: Deck, source: Document) -> Iterator[Problem]:
-    for at, kinds in ((("kinds",), deck.kinds), (("sheet", "kinds"), deck.sheet.kinds)):
-        for kind in kinds:
-            if kind not in QUESTIONS:
-                hint = did_you_mean(kind, QUESTIONS)
-                yield Problem(source.place(at), "unknown-kind", f"there is no kind `{kind}`", hint)
+def _deck_problems(
+    deck: Deck, source: Document, vocabulary: Vocabulary, templates: Sequence[Prepared]
+) -> Iterator[Problem]:
+    """Kinds and topics that a deck names and that do not exist."""
+    topics = {topic for prepared in templates for topic in prepared.template.topics}
+    topics |= {relation.topic for relation in vocabulary.relations.values()}
+    named: tuple[tuple[str, Location, Sequence[str], Collection[str]], ...] = (
+        ("kind", ("kinds",), deck.kinds, QUESTIONS),
+        ("kind", ("sheet", "kinds"), deck.sheet.kinds, QUESTIONS),
+        ("topic", ("topics",), deck.topics, topics),
+        ("topic", ("sheet", "topics"), deck.sheet.topics, topics),
+    )
+    for what, at, names, known in named:
+        for index, name in enumerate(names):
+            if not forms.covers([name], known):
+                hint = did_you_mean(name, known)
+                yield Problem(source.place((*at, index)), f"unknown-{what}", f"there is no {what} `{name}`", hint)
 
 
 def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], list[Refusal]]:
@@ -255,7 +269,7 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
         made = _unlike(make(binding, desk), true)
         if isinstance(made, Refusal):
             refusals.append(made)
-        elif not deck.topics or any(_within(topic, deck.topics) for topic in made.topics):
+        elif not deck.topics or forms.covers(deck.topics, made.topics):
             items.append(made)
     return items, refusals
 
@@ -268,10 +282,6 @@ def _unlike(made: Item | Refusal, true: dict[str, str]) -> Item | Refusal:
     if first == made.id:
         return made
     return Refusal(made.id, made.template, made.facts, f"with this seed it says the same as {first}", made.place)
-
-
-def _within(topic: str, wanted: Sequence[str]) -> bool:
-    return any(topic == one or topic.startswith(f"{one}/") for one in wanted)
 
 
 def _in_curated_order(items: Sequence[Item], deck: Deck, base: FactBase) -> tuple[Item, ...]:

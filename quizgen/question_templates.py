@@ -65,7 +65,7 @@ def find_templates(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def load_templates(
-    paths: Mapping[str, Path], readings: Readings, kinds: Kinds, entities: Collection[str]
+    paths: Mapping[str, Path], readings: Readings, kinds: Kinds, entities: Collection[str] | None
 ) -> tuple[list[Prepared], list[Problem]]:
     """Read templates by name; gives those without errors."""
     prepared: list[Prepared] = []
@@ -90,7 +90,7 @@ class _Reader:
     source: Document
     readings: Readings
     kinds: Kinds
-    entities: Collection[str]
+    entities: Collection[str] | None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -189,9 +189,9 @@ class _Reader:
                 hint = did_you_mean(role, known)
                 self.problem(("asks", "where", role), "unknown-role", f"there is no role `{role}` here", hint, key=True)
             for name in wanted:
-                known_name = name in self.vocabulary.types or name in self.entities
+                known_name = name in self.vocabulary.types or self.entities is None or name in self.entities
                 if not known_name and not self.vocabulary.is_unread(name):
-                    hint = did_you_mean(name, [*self.vocabulary.types, *self.entities])
+                    hint = did_you_mean(name, [*self.vocabulary.types, *(self.entities or ())])
                     message = f"`{name}` is neither a type nor an entity"
                     self.problem(("asks", "where", role), "unknown-entity", message, hint)
 
