@@ -12,7 +12,7 @@ from quizgen import edtf
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
 from quizgen.model import Entity, Proof, Quantity, Value, Wishes
-from quizgen.truth import Question, overlap, refute
+from quizgen.truth import Question, overlap, refuter
 
 FACTORS = ("0.4", "0.5", "0.6", "0.7", "1.5", "1.8", "2", "2.5")
 LOWEST, HIGHEST = Decimal("0.25"), Decimal(4)
@@ -40,6 +40,7 @@ def choose(
     keys = [*question.fact.values(question.hidden), *also]
     barred = [value for role, values in question.given.items() for value in values if isinstance(value, Entity)]
     chosen: list[Distractor] = []
+    refute = refuter(question, base)
     for candidate in _candidates(question, wishes, base, rng):
         if len(chosen) == wishes.count:
             break
@@ -49,7 +50,7 @@ def choose(
                 continue
         elif not _apart(candidate, chosen):
             continue
-        proof = refute(question, candidate, base)
+        proof = refute(candidate)
         if proof is not None:
             chosen.append(Distractor(candidate, proof))
     return chosen
@@ -110,7 +111,7 @@ def _apart(candidate: Value, chosen: Sequence[Distractor]) -> bool:
             low, high = sorted((candidate.number, other.number))
             if low * 5 > high * 4:
                 return False
-        elif candidate == other:
+        elif isinstance(candidate, Date) and isinstance(other, Date) and candidate.overlaps(other):
             return False
     return True
 
@@ -141,9 +142,11 @@ def _neighbours(key: Date, question: Question) -> list[Value]:
     """Dates around the key; none after the article's own, which nobody would choose."""
     latest = question.fact.article.published.latest
     steps = [sign * step for step in STEPS.get(key.precision, ()) for sign in (-1, 1)]
-    made = [_shifted(key.earliest, key.precision, step) for step in steps]
+    made = (_shifted(key.earliest, key.precision, step) for step in steps)
     return [
-        edtf.parse(day.isoformat()[: _WRITTEN[key.precision]]) for day in made if day <= latest or key.earliest > latest
+        edtf.parse(day.isoformat()[: _WRITTEN[key.precision]])
+        for day in made
+        if day is not None and (day <= latest or key.earliest > latest)
     ]
 
 
@@ -151,8 +154,10 @@ _WRITTEN = {"year": 4, "month": 7, "day": 10}
 """How much of an ISO date each precision writes, in characters."""
 
 
-def _shifted(day: date, precision: str, by: int) -> date:
-    if precision == "day":
-        return day + timedelta(days=by)
+def _shifted(day: date, precision: str, by: int) -> date | None:
+    """The day so many years, months or days on; None beyond the calendar."""
     months = day.year * 12 + day.month - 1 + (by * 12 if precision == "year" else by)
-    return date(months // 12, months % 12 + 1, 1)
+    try:
+        return day + timedelta(days=by) if precision == "day" else date(months // 12, months % 12 + 1, 1)
+    except (OverflowError, ValueError):
+        return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from quizgen.edtf import Date
@@ -15,7 +14,7 @@ from quizgen.phrases import phrases
 from quizgen.readings import Readings
 from quizgen.sandbox import GAP_CLOSE, GAP_OPEN, Source, upper_first
 from quizgen.slots import FactSlots, Namespace, RoleSlot, needs_attribution, spellings, value_text
-from quizgen.truth import Question, contains, rivals, rule
+from quizgen.truth import Lookalikes, Question, contains, lookalikes, rivals, rule
 
 
 class Refused(Exception):
@@ -41,6 +40,15 @@ class Desk:
     readings: Readings
     seed: str
     plain: bool = False
+    alike: Lookalikes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alike", lookalikes(self.base.entities.values()))
+
+    def question(self, slots: FactSlots, hide: str) -> Question:
+        """What is asked of a fact when a text has shown what these slots note, and nothing else."""
+        shown = slots.shown_roles() - {hide}
+        return Question(slots.fact, hide, shown, slots.date_shown(), slots.language, self.alike)
 
     def random(self, binding: Binding) -> Random:
         """Chance of an item's own, so that adding one does not reshuffle the others."""
@@ -101,12 +109,12 @@ def stem_of_one(
     source = binding.prepared.stem
     context = {**slots, "hidden": slots[hide]}
     text = source.render(context) if source else desk.readings.render("statement", slots, language)
-    heed(fact, slots, None if open_role else hide)
     if hide in slots.shown_roles() and not open_role:
         message = "the stem shows its own answer"
         raise Refused(message)
-    question = Question(fact, hide, slots.shown_roles() - {hide}, slots.date_shown(), language)
-    return Stem(text, slots, question)
+    slots.settle(text)
+    heed(fact, slots, None if open_role else hide)
+    return Stem(text, slots, desk.question(slots, hide))
 
 
 def heed(fact: Fact, slots: FactSlots, hide: str | None) -> None:
@@ -129,12 +137,17 @@ def only_key(question: Question, base: FactBase) -> Value:
     if len(values) > 1:
         message = f"it has {len(values)} right answers; the kind `multiple` takes several"
         raise Refused(message)
+    must_be_unrivalled(question, base)
+    return values[0]
+
+
+def must_be_unrivalled(question: Question, base: FactBase) -> None:
+    """Refuse what has another right answer with what its text shows."""
     others = sorted(fact.id for fact in rivals(question, base))
     if others:
         few = ", ".join(f"`{other}`" for other in others[:3])
         message = f"with what the stem shows, {few}{' and more' if len(others) > 3 else ''} would be right too"
         raise Refused(message)
-    return values[0]
 
 
 def must_be_decided(question: Question, base: FactBase) -> None:
@@ -147,18 +160,10 @@ def must_be_decided(question: Question, base: FactBase) -> None:
 
 def must_not_tell(stem: str, key: Value, language: str, desk: Desk) -> None:
     """Refuse a stem that names or writes its key in any way."""
-    words = _words(stem)
     for name in spellings(key, language, desk.base.vocabulary):
-        if contains(words, _words(name)):
+        if contains(stem, name):
             message = f"the stem tells its answer: “{name}”"
             raise Refused(message)
-
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def _words(text: str) -> str:
-    return " ".join(_WORD.findall(text))
 
 
 def gap_of(text: str) -> tuple[str, str, str]:
@@ -181,13 +186,13 @@ def answer_text(value: Value, binding: Binding, desk: Desk) -> str:
     return source.render({"it": slot})
 
 
-def fact_text(source: Source | None, slots: FactSlots, default: str) -> str:
+def fact_text(source: Source | None, slots: FactSlots, default: str, form: str = "the") -> str:
     """How a whole fact reads as an entry or option: by the template, else by a reading or role."""
     if source is not None:
         return source.render({"it": Namespace(slots)})
     slot = slots[default]
-    form = slot.form("the") if isinstance(slot, RoleSlot) else slot.default()
-    return upper_first(form.slot.note(form))
+    text = slot.form(form) if isinstance(slot, RoleSlot) else slot.default()
+    return upper_first(text.slot.note(text))
 
 
 def wrong_option(value: Value, proof: Proof, binding: Binding, desk: Desk) -> Option:

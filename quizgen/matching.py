@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
 from quizgen.model import TIME, Entity, Fact, Pattern, Quantity, Value
 from quizgen.question_templates import Prepared
 from quizgen.readings import Readings
+from quizgen.slots import needs_attribution
 
 SUBJECT = "subject"
 READ = ("event", "description")
@@ -87,12 +90,13 @@ def _is(value: Value, wanted: Sequence[str], base: FactBase) -> bool:
 
 
 def _groups(facts: Sequence[Fact], role: str) -> Iterable[list[Fact]]:
-    """Facts that differ in one role only."""
+    """Facts that differ in one role only, said by nobody in particular or by one and the same."""
     groups: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.values(role):
             rest = tuple((name, values) for name, values in fact.roles.items() if name != role)
-            groups[fact.relation, rest, fact.time, fact.as_of].append(fact)
+            speaker = fact.attribution if needs_attribution(fact) else None
+            groups[fact.relation, rest, fact.time, fact.as_of, speaker].append(fact)
     return groups.values()
 
 
@@ -109,10 +113,23 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     return number * low, number * high
 
 
+@lru_cache(maxsize=4096)
+def extent(when: Date) -> tuple[int, int]:
+    """The first and the last day that a date can stand for, as ordinals.
+
+    "About" is taken as its own length either way; an uncertain date can be any.
+    """
+    if when.uncertain:
+        return date.min.toordinal(), date.max.toordinal()
+    first, last = when.earliest.toordinal(), when.latest.toordinal()
+    margin = last - first + 1 if when.approximate else 0
+    return first - margin, last + margin
+
+
 def precedes(first: Value, second: Value) -> bool:
     """Whether the first is provably earlier, or provably less of the same unit."""
     if isinstance(first, Date) and isinstance(second, Date):
-        return first.before(second)
+        return extent(first)[1] < extent(second)[0]
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         return first.unit == second.unit and bounds(first)[1] < bounds(second)[0]
     return False

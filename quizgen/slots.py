@@ -142,13 +142,42 @@ def value_text(value: Value, language: str, vocabulary: Vocabulary) -> str:
             return date_text(value, language)
 
 
-class RoleSlot(Slot):
+class Noted(Slot):
+    """A slot that remembers its printed texts, for not all that a template makes reaches its reader."""
+
+    __slots__ = ("printed",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.printed: list[str] = []
+
+    def note(self, form: Form) -> str:
+        if form.reveals:
+            self.printed.append(str(form))
+        return super().note(form)
+
+    def settle(self, text: str) -> None:
+        """Count as shown only what stands in the finished text."""
+        self.shown = self.shown and any(_stands_in(printed, text) for printed in self.printed if printed)
+
+
+def _stands_in(part: str, text: str) -> bool:
+    # Most stand there as they are; of others, letters became capitals and white space was tidied.
+    return part in text or _folded(part) in _folded(text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+class RoleSlot(Noted):
     """The values of one role, in one language."""
 
-    __slots__ = ("language", "types", "values", "vocabulary")
+    __slots__ = ("language", "parts", "types", "values", "vocabulary")
 
     def __init__(self, values: Sequence[Value], types: Sequence[str], language: str, vocabulary: Vocabulary) -> None:
         super().__init__()
+        self.parts: list[PartSlot] = []
         self.values = values
         self.types = types
         self.language = language
@@ -159,7 +188,17 @@ class RoleSlot(Slot):
 
     def __iter__(self) -> Iterator[object]:
         for value in self.values:
-            yield PartSlot(self, value)
+            part = PartSlot(self, value)
+            self.parts.append(part)
+            yield part
+
+    def settle(self, text: str) -> None:
+        """Count as shown only what stands in the finished text; of several values, all."""
+        parts = [part for part in self.parts if part.shown]
+        super().settle(text)
+        for part in parts:
+            part.settle(text)
+        self.shown = self.shown or {part.one.values for part in parts if part.shown} == {(one,) for one in self.values}
 
     @property
     def plural(self) -> bool:
@@ -233,8 +272,8 @@ class RoleSlot(Slot):
         return Form.of(format_list(parts, locale=locale(self.language)), self)
 
 
-class PartSlot(Slot):
-    """One value of a role that holds several, as a loop meets it; showing it shows the role."""
+class PartSlot(Noted):
+    """One value of a role that holds several, as a loop meets it; the role is shown when all of them are."""
 
     __slots__ = ("one", "whole")
 
@@ -249,13 +288,17 @@ class PartSlot(Slot):
         return self.one.plural
 
     def default(self) -> Form:
-        return self._of_whole(self.one.default())
+        return self._own(self.one.default())
 
     def form(self, name: str) -> Form:
-        return self._of_whole(self.one.form(name))
+        return self._own(self.one.form(name))
 
-    def _of_whole(self, form: Form) -> Form:
-        return Form.of(str(form), self.whole, reveals=form.reveals)
+    def _own(self, form: Form) -> Form:
+        return Form.of(str(form), self, reveals=form.reveals)
+
+    def note(self, form: Form) -> str:
+        super().note(form)
+        return Slot.note(self.whole, form)
 
 
 class DateSlot(RoleSlot):
@@ -273,7 +316,7 @@ class DateSlot(RoleSlot):
         return super()._usual(value)
 
 
-class BySlot(Slot):
+class BySlot(Noted):
     """`by`: whose statement a fact is; nothing where it is nobody's in particular."""
 
     __slots__ = ("fact", "language")
@@ -358,6 +401,7 @@ class FactSlots(dict[str, Slot]):
     ) -> None:
         super().__init__()
         self.fact = fact
+        self.language = language
         swap = swap or {}
         for name, role in vocabulary.relations[fact.relation].roles.items():
             self[name] = RoleSlot(swap.get(name, fact.values(name)), role.types, language, vocabulary)
@@ -368,6 +412,12 @@ class FactSlots(dict[str, Slot]):
         needs_date = fact.when is not None and hide != TIME and not _dated_by_article(fact)
         needs_by = needs_attribution(fact) and not _speaks(fact)
         self["lead"] = LeadSlot(by if needs_by else None, when if needs_date else None)
+
+    def settle(self, text: str) -> None:
+        """Count as shown only what stands in the finished text."""
+        for slot in self.values():
+            if slot.shown and isinstance(slot, Noted):
+                slot.settle(text)
 
     def shown_roles(self) -> frozenset[str]:
         """The roles whose values were printed; `when` counts as the time."""

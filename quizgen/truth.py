@@ -7,29 +7,38 @@ be complete.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quizgen.edtf import Date
-from quizgen.facts import UNTRUE, FactBase, coincide
-from quizgen.matching import bounds
+from quizgen.facts import UNTRUE, FactBase
+from quizgen.matching import bounds, extent
 from quizgen.model import TIME, Completeness, Denial, Entity, Fact, Proof, Quantity, Single, Value
 from quizgen.phrases import phrases, sentence
 from quizgen.slots import names, value_text
 
 Values = tuple[Value, ...]
+Lookalikes = Mapping[Entity, frozenset[Entity]]
+"""For some entities, the others that their name may be taken for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact with one role hidden, and the roles and date that its stem shows."""
+    """A fact with one role hidden, and the roles and date that its stem shows.
+
+    To whom or what the stem's names may also point, `alike` tells.
+    """
 
     fact: Fact
     hidden: str
     shown: frozenset[str]
     dated: bool
     language: str
+    alike: Lookalikes = field(default_factory=dict)
 
     @property
     def given(self) -> Mapping[str, Values]:
@@ -43,10 +52,42 @@ class Question:
 
 
 def fitting(question: Question, base: FactBase) -> Iterator[Fact]:
-    """The facts that fit what the stem tells, whatever their status, the question's own among them."""
-    for fact in base.fitting(question.fact.relation, question.given):
-        if question.when is None or coincide(fact.when, question.when):
+    """The facts that may fit what the stem tells, whatever their status, the question's own among them.
+
+    One that leaves an optional role or its date open may fit whatever the stem tells of it.
+    """
+    given, when = question.given, question.when
+    for fact in _at_hand(question, base):
+        undated = when is None or fact.when is None
+        if (undated or could_be(fact.when, when)) and all(_meets(fact, role, given[role], question) for role in given):
             yield fact
+
+
+def _at_hand(question: Question, base: FactBase) -> Iterable[Fact]:
+    """The facts among which all that fit are: the fewest that one shown entity leads to."""
+    relation = base.vocabulary.relations[question.fact.relation]
+    found: list[Fact] | None = None
+    for role, values in question.given.items():
+        if relation.roles[role].optional:
+            continue
+        for value in values:
+            if isinstance(value, Entity):
+                named = (value, *question.alike.get(value, ()))
+                facts = [fact for one in named for fact in base.fitting(relation.id, {role: (one,)})]
+                found = facts if found is None or len(facts) < len(found) else found
+    return base.by_relation.get(relation.id, ()) if found is None else dict.fromkeys(found)
+
+
+def _meets(fact: Fact, role: str, shown: Values, question: Question) -> bool:
+    values = fact.values(role)
+    return not values or all(any(_points_to(one, value, question) for value in values) for one in shown)
+
+
+def _points_to(shown: Value, value: Value, question: Question) -> bool:
+    """Whether what the stem shows may stand for that value of a fact."""
+    if isinstance(shown, Entity):
+        return shown is value or value in question.alike.get(shown, ())
+    return could_be(shown, value)
 
 
 def rivals(question: Question, base: FactBase) -> Iterator[Fact]:
@@ -76,18 +117,28 @@ def _within(given: Mapping[str, Values], question: Question) -> bool:
 
 def refute(question: Question, candidate: Value, base: FactBase) -> Proof | None:
     """The proof that a candidate is a wrong answer; None where there is none."""
-    if any(_same(candidate, value) for fact in fitting(question, base) for value in fact.values(question.hidden)):
-        return None
-    denial = _denial(question, candidate, base)
-    if denial is not None:
-        return Proof("denied", (question.fact.key,), sentence(denial.because))
-    keys = question.fact.values(question.hidden)
+    return refuter(question, base)(candidate)
+
+
+def refuter(question: Question, base: FactBase) -> Callable[[Value], Proof | None]:
+    """`refute` for one question and many candidates."""
+    claimed = {value for fact in fitting(question, base) for value in fact.values(question.hidden)}
     found = rule(question, base)
-    if found is None or any(_near(candidate, key) for key in keys):
-        return None
-    if isinstance(found, Completeness):
-        return Proof("complete", (question.fact.key,), sentence(found.because))
-    return Proof("single-valued", (question.fact.key,), _only_one(keys[0], question.language, base))
+
+    def proof(candidate: Value) -> Proof | None:
+        if any(could_be(candidate, value) for value in claimed):
+            return None
+        denial = _denial(question, candidate, base)
+        if denial is not None:
+            return Proof("denied", (question.fact.key,), sentence(denial.because))
+        if found is None:
+            return None
+        if isinstance(found, Completeness):
+            return Proof("complete", (question.fact.key,), sentence(found.because))
+        key = question.fact.values(question.hidden)[0]
+        return Proof("single-valued", (question.fact.key,), _only_one(key, question.language, base))
+
+    return proof
 
 
 def _only_one(key: Value, language: str, base: FactBase) -> str:
@@ -106,11 +157,22 @@ def _denial(question: Question, candidate: Value, base: FactBase) -> Denial | No
     return None
 
 
-def _same(first: Value, second: Value) -> bool:
-    """Whether two values are, or could be taken for, the same thing."""
-    if isinstance(first, Entity) and isinstance(second, Entity):
-        return overlap(first, second)
-    return first == second
+def could_be(first: object, second: object) -> bool:
+    """Whether two values are, or could be taken for, the same: all that is not provably apart."""
+    match first, second:
+        case Entity(), Entity():
+            return overlap(first, second)
+        case Date(), Date():
+            (earliest, latest), (from_, until) = extent(first), extent(second)
+            return earliest <= until and from_ <= latest
+        case Quantity(), Quantity():
+            return first.unit != second.unit or _within_bounds(first, second) or _within_bounds(second, first)
+    return False
+
+
+def _within_bounds(first: Quantity, second: Quantity) -> bool:
+    low, high = bounds(second)
+    return low <= first.number <= high
 
 
 def overlap(first: Entity, second: Entity) -> bool:
@@ -132,21 +194,36 @@ def _spaced_names(entity: Entity, language: str) -> tuple[str, ...]:
     return tuple(map(_spaced, names(entity, language).all()))
 
 
+def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
+    """For each entity those that a stem with its name may be about as well: overlapping, or of the same name."""
+    entities = tuple(entities)
+    by_id = {entity.id: entity for entity in entities}
+    groups: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    found: dict[Entity, set[Entity]] = defaultdict(set)
+    for entity in entities:
+        for language, forms in entity.names.items():
+            for form in {*_spaced_names(entity, language), *map(_spaced, [forms.adjective] if forms.adjective else [])}:
+                groups[language, form].append(entity)
+        for other in entity.overlaps & by_id.keys():
+            found[entity].add(by_id[other])
+            found[by_id[other]].add(entity)
+    for group in groups.values():
+        if len(group) > 1:
+            for entity in group:
+                found[entity].update(group)
+    return {entity: frozenset(others - {entity}) for entity, others in found.items()}
+
+
 def contains(text: str, part: str) -> bool:
     """Whether the words of `part` stand in `text`, as whole words."""
     return _spaced(part) in _spaced(text)
 
 
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+
+
+@lru_cache(maxsize=1 << 15)
 def _spaced(text: str) -> str:
-    """The text with a space on either side, so that only whole words are found in it."""
-    return f" {text.casefold()} "
-
-
-def _near(candidate: Value, key: Value) -> bool:
-    """Whether a date or number is too near the key to be called wrong."""
-    if isinstance(candidate, Date) and isinstance(key, Date):
-        return candidate.overlaps(key)
-    if isinstance(candidate, Quantity) and isinstance(key, Quantity):
-        low, high = bounds(key)
-        return candidate.unit == key.unit and not (candidate.number < low or candidate.number > high)
-    return False
+    """The words of a text with a space around each, so that only whole ones are found; all of it if it has none."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return f" {' '.join(_WORD.findall(folded)) or folded} "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
 from quizgen.distractors import Distractor, choose
@@ -13,6 +13,7 @@ from quizgen.drafting import (
     answer_text,
     fact_text,
     heed,
+    must_be_unrivalled,
     must_not_tell,
     only_key,
     own_stem,
@@ -56,12 +57,18 @@ def one_of(key: Value, distractors: Sequence[Distractor], binding: Binding, desk
     right = Option(answer_text(key, binding, desk))
     pairs: list[tuple[Value, Option]] = [(key, right)]
     pairs += [(one.value, wrong_option(one.value, one.proof, binding, desk)) for one in distractors]
-    if len({option.text.casefold() for _, option in pairs}) < len(pairs):
-        message = "two options read alike"
-        raise Refused(message)
+    must_differ(option for _, option in pairs)
     in_sequence(pairs, rng)
     options = tuple(option for _, option in pairs)
     return OneOf(options, options.index(right))
+
+
+def must_differ(options: Iterable[Option]) -> None:
+    """Refuse options that cannot be told apart."""
+    texts = [option.text.casefold() for option in options]
+    if len(set(texts)) < len(texts):
+        message = "two options read alike"
+        raise Refused(message)
 
 
 def in_sequence(pairs: list[tuple[Value, Option]], rng: Random) -> None:
@@ -88,11 +95,14 @@ def _compared(binding: Binding, desk: Desk) -> Draft:
     texts = [fact_text(binding.prepared.answer, slots, default) for slots in each]
     order = rng.sample(range(2), 2)
     stem = own_stem(binding).render({"first": Namespace(each[order[0]]), "second": Namespace(each[order[1]])})
+    must_differ(map(Option, texts))
     for fact, slots in zip(binding.facts, each, strict=True):
-        heed(fact, slots, hide)
-        if slots[role].shown or (role == TIME and slots.date_shown()):
+        if role in slots.shown_roles():
             message = "the stem or an option shows what is compared"
             raise Refused(message)
+        slots.settle(f"{stem} {' '.join(texts)}")
+        heed(fact, slots, hide)
+        must_be_unrivalled(desk.question(slots, role), desk.base)
     options = [Option(text) for text in texts]
     options[1 - key] = Option(texts[1 - key], _comparison(binding, desk, role, key))
     shown = tuple(options[index] for index in order)

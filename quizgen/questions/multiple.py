@@ -18,7 +18,7 @@ from quizgen.drafting import (
 from quizgen.matching import Binding
 from quizgen.model import Option, SeveralOf, Value
 from quizgen.question_templates import Takes
-from quizgen.questions.choice import enough, in_sequence
+from quizgen.questions.choice import enough, in_sequence, must_differ
 from quizgen.truth import rivals
 
 TAKES = Takes(frozenset({"one", "group"}), stem=True)
@@ -44,6 +44,7 @@ def make(binding: Binding, desk: Desk) -> Draft:
     distractors = enough(choose(stem.question, template.wishes, desk.base, rng, also=keys), template.wishes.at_least)
     pairs: list[tuple[Value, Option]] = [(key, Option(answer_text(key, binding, desk))) for key in keys]
     pairs += [(one.value, wrong_option(one.value, one.proof, binding, desk)) for one in distractors]
+    must_differ(option for _, option in pairs)
     in_sequence(pairs, rng)
     right = tuple(index for index, (value, _) in enumerate(pairs) if value in keys)
     return Draft(stem.text, SeveralOf(tuple(option for _, option in pairs), right))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from random import Random
 
-from quizgen.drafting import Desk, Draft, Refused, fact_text, heed, own_stem, template_of
+from quizgen.drafting import Desk, Draft, Refused, fact_text, heed, must_be_unrivalled, own_stem, template_of
 from quizgen.matching import Binding, precedes
 from quizgen.model import TIME, Ordering
 from quizgen.question_templates import Takes
@@ -24,11 +24,14 @@ def make(binding: Binding, desk: Desk) -> Draft:
     for fact in binding.facts:
         slots = desk.readings.slots(fact, template.language, hide=binding.hide)
         default = "event" if binding.hide == TIME else "subject"
-        entries.append(fact_text(binding.prepared.answer, slots, default))
-        heed(fact, slots, binding.hide)
+        entry = fact_text(binding.prepared.answer, slots, default)
         if binding.hide in slots.shown_roles():
             message = f"the entry for `{fact.id}` shows what orders it"
             raise Refused(message)
+        slots.settle(entry)
+        heed(fact, slots, binding.hide)
+        must_be_unrivalled(desk.question(slots, binding.hide), desk.base)
+        entries.append(entry)
     if len(set(entries)) < len(entries):
         message = "two entries read alike"
         raise Refused(message)
