@@ -1,0 +1,150 @@
+"""Holds quizgen to its promises of speed: whole processes, against the bare floor in the same run.
+
+    python benchmarks/run.py [version] [deck] [large]
+
+Prints what was measured beside each limit; the exit code is 1 if one is not kept. See README.md.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory, TemporaryFile
+
+from workloads.synthetic import write_project
+
+Command = list[str | Path]
+
+PROJECT = Path(__file__).resolve().parent.parent
+DECK = PROJECT / "decks" / "mali-france.yaml"
+BARE = PROJECT / "benchmarks" / "workloads" / "bare_genanki.py"
+PYTHON = sys.executable
+INSTALLED = Path(PYTHON).with_name("quizgen")
+QUIZGEN: Command = [INSTALLED] if INSTALLED.exists() else [PYTHON, "-m", "quizgen"]
+
+MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)
+"""In the unit in which the system counts memory: kB, but for macOS."""
+
+ROUNDS = 11
+SMALLEST, SMALL, LARGE = 8, 40, 4_000
+"""Organisations in a synthetic project: one article; about 1,000 items; about 100,000."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took: processor seconds, user and system; its peak memory in MB; what it printed."""
+
+    seconds: float
+    memory: float
+    said: str
+
+    @property
+    def items(self) -> int:
+        """How many items `quizgen build` says it made."""
+        [count] = re.findall(r"([\d,]+) items", self.said)
+        return int(count.replace(",", ""))
+
+
+@dataclass(frozen=True)
+class Result:
+    """A promise, and what was measured."""
+
+    what: str
+    limit: float
+    measured: float
+    unit: str
+    detail: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the limit is kept."""
+        return self.measured <= self.limit
+
+    def __str__(self) -> str:
+        verdict = "pass" if self.kept else "FAIL"
+        limit, measured = f"{self.limit:g} {self.unit}", f"{self.measured:.2f} {self.unit}"
+        return f"{verdict}  {self.what:<58}  at most {limit:>7}  {measured:>9}   {self.detail}"
+
+
+def cost(*command: str | Path) -> Cost:
+    """Run a command to its end. Processor time, as other work on the machine disturbs it least."""
+    with TemporaryFile("w+") as said:
+        process = subprocess.Popen(list(map(str, command)), stdout=said, cwd=PROJECT)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        cost = Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEGABYTE, said.read())
+    if process.returncode:
+        message = f"{' '.join(map(str, command))} ended with {process.returncode}"
+        raise SystemExit(message)
+    return cost
+
+
+def medians(*commands: Command) -> list[float]:
+    """The usual processor seconds of each; they take turns, so that a busy machine is so for all."""
+    for command in commands:
+        cost(*command)  # reads files into memory, and compiles them
+    rounds = [[cost(*command).seconds for command in commands] for _ in range(ROUNDS)]
+    return [median(each) for each in zip(*rounds, strict=True)]
+
+
+def version(_folder: Path) -> Iterator[Result]:
+    """`quizgen --version` starts about as fast as its command line library."""
+    ours, floor = medians([*QUIZGEN, "--version"], [PYTHON, "-c", "import click"])
+    yield _ratio("quizgen --version : import click", 2, ours, floor)
+
+
+def deck(folder: Path) -> Iterator[Result]:
+    """The deck we ship, against as many notes by genanki alone."""
+    build: Command = [*QUIZGEN, "build", DECK, "--out", folder]
+    count = cost(*build).items
+    ours, floor = medians(build, [PYTHON, BARE, str(count), folder / "bare.apkg"])
+    yield _ratio(f"quizgen build {DECK.stem} : genanki, {count} notes", 4, ours, floor)
+
+
+def large(folder: Path) -> Iterator[Result]:
+    """A deck of 100,000 items: against genanki, in memory, and whether more items cost more each."""
+    smallest, small, build = (_synthetic(folder, size) for size in (SMALLEST, SMALL, LARGE))
+    start, thousand = medians(smallest, small)
+    first_items, thousand_items = cost(*smallest).items, cost(*small).items
+    ours = cost(*build)
+    floor = cost(PYTHON, BARE, str(ours.items), folder / "bare.apkg")
+    yield _ratio(f"quizgen build : genanki, {ours.items:,} notes", 6, ours.seconds, floor.seconds)
+    yield Result("its peak memory", 600, ours.memory, "MB", f"genanki {floor.memory:.0f} MB")
+    each = (ours.seconds - start) / (ours.items - first_items)
+    before = (thousand - start) / (thousand_items - first_items)
+    detail = f"{each * 1e6:.0f} µs against {before * 1e6:.0f} µs, beyond the {start:.2f} s of {first_items} items"
+    yield Result(f"an item's cost at {ours.items:,} : at {thousand_items:,}", 1.2, each / before, "×", detail)
+
+
+def _synthetic(folder: Path, size: int) -> Command:
+    deckfile = write_project(folder / str(size), size)
+    return [*QUIZGEN, "build", deckfile, "--out", folder / str(size) / "build"]
+
+
+def _ratio(what: str, limit: float, ours: float, floor: float) -> Result:
+    return Result(what, limit, ours / floor, "×", f"{ours:.3f} s against {floor:.3f} s")
+
+
+BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Result]]] = {"version": version, "deck": deck, "large": large}
+
+
+def main(names: list[str]) -> int:
+    """Run the benchmarks named, or all."""
+    kept = True
+    for name in names or BENCHMARKS:
+        with TemporaryDirectory(prefix="quizgen-bench-") as folder:
+            for result in BENCHMARKS[name](Path(folder)):
+                print(result, flush=True)
+                kept = kept and result.kept
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
