@@ -327,7 +327,7 @@ def tidy(text: str, *, sentence: bool) -> str:
 def parse(text: str, place: Place, slots: Slots) -> tuple[Source | None, list[Problem]]:
     """Check a template against the slots it may use; every problem at its line in the YAML file."""
     try:
-        tree = _ENVIRONMENT.parse(text)
+        tree = _tree(text)
     except TemplateSyntaxError as error:
         found = [(error.lineno, "jinja-syntax", _sentence(error.message), _excerpt(text, error.lineno))]
         return None, _placed(found, place)
@@ -336,6 +336,31 @@ def parse(text: str, place: Place, slots: Slots) -> tuple[Source | None, list[Pr
     source = Source(tree, place)
     found = [_TOO_DEEP] if _is_too_deep(tree) else list(_Checker(tree, slots).violations()) or _tried(source, slots)
     return None if found else source, _placed(found, place)
+
+
+_SLOT = re.compile(r"\{\{ *([a-z_]\w*(?:\.[a-z_]\w*)*) *\}\}", re.ASCII)
+_NO_SLOTS = frozenset(["true", "false", "none", "not"])
+
+
+def _tree(text: str) -> nodes.Template:
+    """The tree that Jinja makes of a text. If there are but slots in it, it is made here, in a tenth of the time."""
+    pieces = _SLOT.split(text)
+    paths = [path.split(".") for path in pieces[1::2]]
+    if any(mark in piece for piece in pieces[::2] for mark in "{\n\r") or any(path[0] in _NO_SLOTS for path in paths):
+        return _ENVIRONMENT.parse(text)
+    printed: list[nodes.Expr] = [nodes.TemplateData(piece, lineno=1) for piece in pieces]
+    printed[1::2] = map(_slot, paths)
+    shown = [node for node, piece in zip(printed, pieces, strict=True) if piece]
+    tree = nodes.Template([nodes.Output(shown, lineno=1)], lineno=1)
+    tree.set_environment(_ENVIRONMENT)
+    return tree
+
+
+def _slot(path: list[str]) -> nodes.Expr:
+    node: nodes.Expr = nodes.Name(path[0], "load", lineno=1)
+    for form in path[1:]:
+        node = nodes.Getattr(node, form, "load", lineno=1)
+    return node
 
 
 Violation = tuple[int, str, str, str]
