@@ -8,22 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import assert_never
 
-from quizgen.model import (
-    Cloze,
-    Item,
-    Matching,
-    Number,
-    OneOf,
-    Ordering,
-    Quiz,
-    Response,
-    SeveralOf,
-    Text,
-    TrueFalse,
-)
+from quizgen.model import Cloze, Item, Matching, OneOf, Ordering, Quiz, SeveralOf, TrueFalse
 from quizgen.problems import Problem
+from quizgen.responses import texts
 from quizgen.truth import contains
 
 Check = Callable[[Quiz], Iterable[Problem]]
@@ -155,42 +143,6 @@ CHECKS: tuple[Check, ...] = (
 def check_items(quiz: Quiz) -> list[Problem]:
     """What all checks find."""
     return [problem for check in CHECKS for problem in check(quiz)]
-
-
-def texts(response: Response) -> list[str]:
-    """Every text that a response shows or accepts as its answer."""
-    match response:
-        case OneOf() | SeveralOf():
-            return [option.text for option in response.options]
-        case TrueFalse():
-            return []
-        case Text() | Number() | Cloze():
-            return [response.answer]
-        case Ordering():
-            return list(response.entries)
-        case Matching():
-            return [text for pair in response.pairs for text in pair]
-        case _:
-            assert_never(response)
-
-
-def key_text(response: Response) -> str:
-    """The right answer in one line, as examples in templates write it."""
-    match response:
-        case OneOf():
-            return response.options[response.key].text
-        case SeveralOf():
-            return "; ".join(sorted(response.options[key].text for key in response.keys))
-        case TrueFalse():
-            return str(response.answer)
-        case Text() | Number() | Cloze():
-            return response.answer
-        case Ordering():
-            return "; ".join(response.entries)
-        case Matching():
-            return "; ".join(sorted(f"{left} = {right}" for left, right in response.pairs))
-        case _:
-            assert_never(response)
 
 
 def _content(text: str) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.checks import key_text
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.matching import Binding, bind
@@ -13,6 +12,7 @@ from quizgen.problems import Problem
 from quizgen.question_templates import Prepared
 from quizgen.questions import make
 from quizgen.readings import Readings
+from quizgen.responses import key_text
 
 
 def check_examples(templates: Iterable[Prepared], base: FactBase, readings: Readings) -> Iterator[Problem]:

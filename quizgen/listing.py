@@ -12,28 +12,10 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from quizgen.model import (
-    Cloze,
-    Entity,
-    Fact,
-    Item,
-    Matching,
-    Number,
-    OneOf,
-    Ordering,
-    Place,
-    Quantity,
-    Quiz,
-    Relation,
-    Response,
-    SeveralOf,
-    Template,
-    Text,
-    TrueFalse,
-    Value,
-)
+from quizgen.model import Entity, Fact, Item, Place, Quantity, Quiz, Relation, Template, Value
+from quizgen.responses import key_text
 
 if TYPE_CHECKING:
     from quizgen.pipeline import Checked, Content
@@ -142,31 +124,12 @@ def _item(item: Item) -> Row:
         "template": item.template,
         "facts": list(item.facts),
         "stem": item.stem,
-        "answer": answer(item.response),
+        "answer": key_text(item.response),
         "form": type(item.response).__name__,
         "response": asdict(item.response),
         "rationale": item.rationale,
         "quotes": [evidence.quote.text for evidence in item.evidence],
     }
-
-
-def answer(response: Response) -> str:
-    """The right answer in one line."""
-    match response:
-        case OneOf(options, key):
-            return options[key].text
-        case SeveralOf(options, keys):
-            return "; ".join(options[key].text for key in keys)
-        case TrueFalse(true):
-            return "true" if true else "false"
-        case Text() | Number() | Cloze():
-            return response.answer
-        case Ordering(entries):
-            return " → ".join(entries)
-        case Matching(pairs):
-            return "; ".join(f"{left} – {right}" for left, right in pairs)
-        case _:
-            assert_never(response)
 
 
 LISTS: dict[str, Callable[[Content], list[Row]]] = {"facts": facts, "templates": templates, "relations": relations}

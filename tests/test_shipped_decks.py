@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.checks import key_text
 from quizgen.model import OneOf, Quiz, SeveralOf, TrueFalse
 from quizgen.pipeline import Content, check, load
 from quizgen.questions import QUESTIONS
+from quizgen.responses import key_text
 from tests.samples import shipped_quiz
 from tests.transcript import GOLDEN, transcript
 

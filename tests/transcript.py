@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizgen.checks import key_text
 from quizgen.model import Cloze, OneOf, Quiz, SeveralOf
+from quizgen.responses import key_text
 from tests.samples import shipped_quiz
 
 GOLDEN = Path(__file__).parent / "golden/mali-france.txt"
