@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -59,7 +58,7 @@ def told(path: Path) -> Iterator[None]:
 
 def _prepared(target: Path, content: bytes, leftovers: ExitStack) -> Path:
     # In the same folder, as a file cannot be put in place from another disk at one stroke.
-    temporary = target.with_name(f".quizgen-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".quizgen-{os.urandom(8).hex()}.tmp")
     with temporary.open("xb") as stream:
         leftovers.callback(temporary.unlink, missing_ok=True)
         stream.write(content)
