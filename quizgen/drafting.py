@@ -122,7 +122,7 @@ def heed(fact: Fact, slots: FactSlots, hide: str | None) -> None:
     if fact.ask == "never" or fact.status in UNTRUE:
         message = f"`{fact.id}` may not be asked: {fact.reason or fact.status}"
         raise Refused(message)
-    asked_who = hide is not None and hide != TIME and fact.attribution in fact.values(hide)
+    asked_who = hide is not None and hide != TIME and fact.values(hide) == (fact.attribution,)
     if needs_attribution(fact) and not asked_who and not slots.attribution_shown():
         message = f"`{fact.id}` needs its attribution; put {{{{ lead }}}} or {{{{ by }}}} into the stem"
         raise Refused(message)
@@ -164,6 +164,21 @@ def must_not_tell(stem: str, key: Value, language: str, desk: Desk) -> None:
         if contains(stem, name):
             message = f"the stem tells its answer: “{name}”"
             raise Refused(message)
+
+
+def recalled(binding: Binding, desk: Desk) -> tuple[str, Value]:
+    """The stem and the key of a question answered from memory: Refused unless nothing else can be right."""
+    stem = stem_of_one(binding, desk)
+    key = only_key(stem.question, desk.base)
+    must_be_decided(stem.question, desk.base)
+    must_not_tell(stem.text, key, template_of(binding).language, desk)
+    return stem.text, key
+
+
+def other_spellings(key: Value, answer: str, language: str, desk: Desk) -> tuple[str, ...]:
+    """What is accepted beside the answer shown."""
+    found = dict.fromkeys(spellings(key, language, desk.base.vocabulary))
+    return tuple(spelling for spelling in found if spelling != answer)
 
 
 def gap_of(text: str) -> tuple[str, str, str]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from quizgen.drafting import Desk, Draft, gap_of, must_be_decided, must_not_tell, only_key, stem_of_one, template_of
+from quizgen.drafting import (
+    Desk,
+    Draft,
+    gap_of,
+    must_be_decided,
+    must_not_tell,
+    only_key,
+    other_spellings,
+    stem_of_one,
+    template_of,
+)
 from quizgen.matching import Binding
 from quizgen.model import Cloze
 from quizgen.question_templates import Takes
-from quizgen.slots import spellings
 
 TAKES = Takes(frozenset({"one"}), stem=False)
 GAP = "____"
@@ -20,7 +29,5 @@ def make(binding: Binding, desk: Desk) -> Draft:
     must_be_decided(stem.question, desk.base)
     before, answer, after = gap_of(stem.text)
     must_not_tell(f"{before} {after}", key, language, desk)
-    others = dict.fromkeys(spellings(key, language, desk.base.vocabulary))
-    accepted = tuple(other for other in others if other != answer)
-    hint = desk.cue(key, language)
-    return Draft(f"{before}{GAP}{after}", Cloze(before, answer, after, hint, accepted))
+    accepted = other_spellings(key, answer, language, desk)
+    return Draft(f"{before}{GAP}{after}", Cloze(before, answer, after, desk.cue(key, language), accepted))
