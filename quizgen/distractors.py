@@ -134,8 +134,13 @@ def _roundness(number: Decimal) -> Decimal:
 def _recorded(key: Date, question: Question, base: FactBase, rng: Random) -> Iterator[Date]:
     """Dates that the facts give the same role, as precise as the key."""
     for value in _sampled(base.values(question.fact.relation, question.hidden), rng):
-        if isinstance(value, Date) and value.precision == key.precision:
+        if isinstance(value, Date) and _exactness(value) == _exactness(key):
             yield value
+
+
+def _exactness(when: Date) -> tuple[str, bool, bool]:
+    """What of a date must be alike, so that no option stands out."""
+    return when.precision, when.approximate, when.uncertain
 
 
 def _neighbours(key: Date, question: Question) -> list[Value]:
@@ -144,7 +149,7 @@ def _neighbours(key: Date, question: Question) -> list[Value]:
     steps = [sign * step for step in STEPS.get(key.precision, ()) for sign in (-1, 1)]
     made = (_shifted(key.earliest, key.precision, step) for step in steps)
     return [
-        edtf.parse(day.isoformat()[: _WRITTEN[key.precision]])
+        edtf.parse(day.isoformat()[: _WRITTEN[key.precision]] + ("~" if key.approximate else ""))
         for day in made
         if day is not None and (day <= latest or key.earliest > latest)
     ]

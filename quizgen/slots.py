@@ -62,11 +62,10 @@ def number_text(number: Decimal, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def date_text(when: Date, language: str) -> str:
-    """A date as precisely as it is known: 2014; May 2021; May 2, 2022."""
+    """A date as precisely as it is known: 2014; May 2021; about May 2, 2022."""
     words = phrases(language)
     if when.precision != "interval":
-        text = _point_text(when.earliest, when.precision, language)
-        return words.probably.format(text) if when.uncertain else text
+        return _hedged(when, words.approximately["about"] if when.approximate else "{}", language)
     start, end = (None if end == ".." else end for end in when.text.split("/"))
     if start is None or end is None:
         text = date_text(_end(when, open_end=end is None), language)
@@ -74,6 +73,12 @@ def date_text(when: Date, language: str) -> str:
     return words.between.format(
         date_text(_end(when, open_end=True), language), date_text(_end(when, open_end=False), language)
     )
+
+
+def _hedged(when: Date, pattern: str, language: str) -> str:
+    """A point in time, framed, with "probably" where it is uncertain."""
+    text = pattern.format(_point_text(when.earliest, when.precision, language))
+    return phrases(language).probably.format(text) if when.uncertain else text
 
 
 def _end(interval: Date, *, open_end: bool) -> Date:
@@ -101,10 +106,10 @@ def date_spellings(when: Date, language: str) -> tuple[str, ...]:
 
 def when_text(when: Date, language: str) -> str:
     """A date with its preposition: in May 2021, on May 2, 2022, around April 2022."""
-    words, text = phrases(language), date_text(when, language)
+    words = phrases(language)
     if when.precision == "interval":
-        return text
-    return words.around.format(text) if when.approximate else words.at[when.precision].format(text)
+        return date_text(when, language)
+    return _hedged(when, words.around if when.approximate else words.at[when.precision], language)
 
 
 @lru_cache(maxsize=8192)

@@ -126,7 +126,7 @@ def refuter(question: Question, base: FactBase) -> Callable[[Value], Proof | Non
     found = rule(question, base)
 
     def proof(candidate: Value) -> Proof | None:
-        if any(could_be(candidate, value) for value in claimed):
+        if any(could_be(candidate, value) or _points_to(candidate, value, question) for value in claimed):
             return None
         denial = _denial(question, candidate, base)
         if denial is not None:
@@ -207,10 +207,12 @@ def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
         for other in entity.overlaps & by_id.keys():
             found[entity].add(by_id[other])
             found[by_id[other]].add(entity)
+    overlapping = {entity: frozenset(others) for entity, others in found.items()}
     for group in groups.values():
         if len(group) > 1:
+            meant = {other for one in group for other in (one, *overlapping.get(one, ()))}
             for entity in group:
-                found[entity].update(group)
+                found[entity] |= meant
     return {entity: frozenset(others - {entity}) for entity, others in found.items()}
 
 
