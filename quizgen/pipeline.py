@@ -264,9 +264,9 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
     ]
     items: list[Item] = []
     refusals: list[Refusal] = []
-    true: dict[str, str] = {}
+    judged: dict[tuple[str, bool], str] = {}
     for binding in watch(bindings):
-        made = _unlike(make(binding, desk), true)
+        made = _unlike(make(binding, desk), judged)
         if isinstance(made, Refusal):
             refusals.append(made)
         elif not deck.topics or forms.covers(deck.topics, made.topics):
@@ -274,11 +274,11 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
     return items, refusals
 
 
-def _unlike(made: Item | Refusal, true: dict[str, str]) -> Item | Refusal:
-    """The item, unless it is a true statement that another is already: chance lets several of a fact come out true."""
-    if isinstance(made, Refusal) or made.response != TrueFalse(answer=True):
+def _unlike(made: Item | Refusal, judged: dict[tuple[str, bool], str]) -> Item | Refusal:
+    """The item, unless it is a statement to judge that another is already: chance may make two facts' alike."""
+    if isinstance(made, Refusal) or not isinstance(made.response, TrueFalse):
         return made
-    first = true.setdefault(made.stem, made.id)
+    first = judged.setdefault((made.stem, made.response.answer), made.id)
     if first == made.id:
         return made
     return Refusal(made.id, made.template, made.facts, f"with this seed it says the same as {first}", made.place)
