@@ -431,6 +431,9 @@ def _unknown_key(location: Location, meant: list[str], document: Document, defin
     location = _written(location, document.data)
     name = str(location[-1])
     hint = did_you_mean(name, meant or _fields(definition, location[:-1]))
+    if _value(document.data, location) is None:
+        # {about: 3,200} is to YAML `about: 3`, and a key `200` with nothing in it.
+        hint = "in { } a comma parts entries: put text that holds one between quotation marks"
     return Problem(document.place(location, key=True), "unknown-key", f"`{name}` is not a key here", hint)
 
 
@@ -476,6 +479,12 @@ def _written(location: Location, data: Any) -> Location:
             data = data[step]
             found.append(step)
     return tuple(found)
+
+
+def _value(data: Any, location: Location) -> Any:
+    for step in location:
+        data = data[step]
+    return data
 
 
 def _has(data: Any, step: int | str) -> bool:

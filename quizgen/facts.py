@@ -190,7 +190,13 @@ def _names(written: NamesDocument) -> Names:
 
 
 def _unknown_entity(place: Place, name: str, base: FactBase) -> Problem:
-    return Problem(place, "unknown-entity", f"there is no entity `{name}`", did_you_mean(name, base.entities))
+    named = [id_ for id_, entity in base.entities.items() if _is_called(entity, name)]
+    hint = f"write its id: {' or '.join(named)}" if named else did_you_mean(name, base.entities)
+    return Problem(place, "unknown-entity", f"there is no entity `{name}`", hint)
+
+
+def _is_called(entity: Entity, name: str) -> bool:
+    return any(name.casefold() == form.casefold() for forms in entity.names.values() for form in forms.all())
 
 
 class _Reader:
