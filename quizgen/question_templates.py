@@ -10,7 +10,7 @@ from typing import Protocol
 from quizgen.documents import PairDocument, TemplateDocument, load
 from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
 from quizgen.phrases import PHRASES
-from quizgen.problems import Problem, did_you_mean
+from quizgen.problems import Problem, Severity, did_you_mean, errors
 from quizgen.readings import Readings, forms_of
 from quizgen.sandbox import Source, parse
 from quizgen.slots import FACT_SLOTS
@@ -132,7 +132,7 @@ class _Reader:
             self.parse(left, answer_slots),
             self.parse(rationale, slots),
         )
-        return None if self.problems else prepared
+        return None if errors(self.problems) else prepared
 
     def pattern(self) -> Pattern:
         """What the template asks, with `any` and `each` as no constraint."""
@@ -189,11 +189,19 @@ class _Reader:
                 hint = did_you_mean(role, known)
                 self.problem(("asks", "where", role), "unknown-role", f"there is no role `{role}` here", hint, key=True)
             for name in wanted:
-                known_name = name in self.vocabulary.types or self.entities is None or name in self.entities
-                if not known_name and not self.vocabulary.is_unread(name):
-                    hint = did_you_mean(name, [*self.vocabulary.types, *(self.entities or ())])
-                    message = f"`{name}` is neither a type nor an entity"
-                    self.problem(("asks", "where", role), "unknown-entity", message, hint)
+                if not self.is_known(name):
+                    self.unknown_entity(("asks", "where", role), name)
+
+    def is_known(self, name: str) -> bool:
+        """Whether a name is, or may be, that of a type or an entity."""
+        known = name in self.vocabulary.types or self.entities is None or name in self.entities
+        return known or self.vocabulary.is_unread(name)
+
+    def unknown_entity(self, at: Sequence[str | int], name: str, *, severity: Severity = "error") -> None:
+        """Note that a name is neither a type nor an entity."""
+        hint = did_you_mean(name, [*self.vocabulary.types, *(self.entities or ())])
+        message = f"`{name}` is neither a type nor an entity"
+        self.problems.append(Problem(self.source.place(at), "unknown-entity", message, hint, severity))
 
     def hide(self, pattern: Pattern) -> None:
         """What is hidden is a role, or a reading where items pair or order."""
@@ -265,6 +273,12 @@ class _Reader:
         if written.at_least > written.count:
             message = f"at_least is {written.at_least}, more than the {written.count} to be had"
             self.problem(("distractors", "at_least"), "bad-value", message, "lower it, or raise `count`")
+        for wish in ("prefer", "avoid"):
+            for index, name in enumerate(getattr(written, wish)):
+                if not self.is_known(name):
+                    # Not an error: the template may serve articles that do know it.
+                    at = ("distractors", wish, index)
+                    self.unknown_entity(at, name, severity="warning")
         return Wishes(written.count, written.at_least, written.prefer, written.avoid)
 
     def examples(self) -> tuple[Example, ...]:
