@@ -358,8 +358,9 @@ def _write(folder: Path, files: Iterable[File], quizzes: Sequence[Quiz]) -> None
     from quizgen.writing import write_all
 
     written = write_all(folder, files)
+    printed = any(path.suffix == ".html" for path in written)
     for quiz in quizzes:
-        _print_counts(quiz)
+        _print_counts(quiz, printed=printed)
     _print_written(written)
     _print_next(written)
 
@@ -407,12 +408,15 @@ def _counted(count: int, word: str) -> str:
 # Saying what was done
 
 
-def _print_counts(quiz: Quiz) -> None:
+def _print_counts(quiz: Quiz, *, printed: bool) -> None:
     from collections import Counter
 
     kinds = Counter(item.kind for item in quiz.items)
     click.secho(f"{quiz.deck.title}: {_counted(len(quiz.items), 'item')}", bold=True)
     click.echo("  " + ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())))
+    if printed and quiz.forms:
+        letters = ", ".join(form.letter for form in quiz.forms)
+        click.echo(f"  {_counted(len(quiz.forms[0].items), 'question')} on each form: {letters}")
 
 
 def _print_written(written: Iterable[Path]) -> None:

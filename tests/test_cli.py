@@ -207,6 +207,7 @@ def test_sheet_takes_other_settings(project: Path) -> None:
     """More forms, fewer questions, one kind."""
     done = run("sheet", DECK, "-o", "out", "--forms", "3", "--questions", "4", "--kind", "true_false")
     assert done.exit_code == 0, done.output
+    assert "  4 questions on each form: A, B, C\n" in done.output
     assert len([name for name in everything(project / "out") if "key" not in name]) == 3
     assert len(everything(project / "out")) == 6
 
