@@ -18,9 +18,10 @@ import click
 from quizgen import __version__
 
 if TYPE_CHECKING:
+    from quizgen.content import Content
     from quizgen.exporters import File
+    from quizgen.inspection import Checked
     from quizgen.model import Quiz
-    from quizgen.pipeline import Checked, Content
     from quizgen.problems import Problem
 
 CONTENT_AT_FAULT = 1
@@ -234,7 +235,7 @@ def check(paths: tuple[Path, ...], form: str, *, verbose: bool) -> None:
         quizgen check --format json > problems.json
     """
     from quizgen import listing
-    from quizgen.pipeline import check as check_all
+    from quizgen.inspection import check as check_all
 
     checked = check_all(paths or (Path(),))
     if form == "json":
@@ -326,7 +327,7 @@ def _quizzes(deckfiles: Iterable[Path], seed: str | None) -> list[Quiz]:
 
 
 def _content(deckfile: Path) -> Content:
-    from quizgen.pipeline import load
+    from quizgen.content import load
 
     content, problems = load(deckfile)
     _stop_if_wrong(problems)

@@ -18,7 +18,8 @@ from quizgen.model import Entity, Fact, Item, Place, Quantity, Quiz, Relation, T
 from quizgen.responses import key_text
 
 if TYPE_CHECKING:
-    from quizgen.pipeline import Checked, Content
+    from quizgen.content import Content
+    from quizgen.inspection import Checked
 
 Row = Mapping[str, object]
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.pipeline import check, generate
+from quizgen.inspection import check
+from quizgen.pipeline import generate
 from quizgen.problems import ContentError
 from quizgen.scaffold import new_project
 

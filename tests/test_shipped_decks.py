@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.content import Content, load
+from quizgen.inspection import check
 from quizgen.model import OneOf, Quiz, SeveralOf, TrueFalse
-from quizgen.pipeline import Content, check, load
 from quizgen.questions import QUESTIONS
 from quizgen.responses import key_text
 from tests.samples import shipped_quiz

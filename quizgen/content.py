@@ -1,0 +1,148 @@
+"""All that a deck file draws on: articles, facts, vocabulary and templates, read and held against each other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+from quizgen import library
+from quizgen.articles import load_article
+from quizgen.decks import load_deck
+from quizgen.facts import FactBase, load_facts
+from quizgen.forms import covers
+from quizgen.model import Article, Deck, Fact, Relation
+from quizgen.problems import Problem, did_you_mean, errors, in_order
+from quizgen.question_templates import RELATIONS_FILE, Prepared, find_templates, load_templates
+from quizgen.questions import QUESTIONS
+from quizgen.readings import Readings
+from quizgen.vocabulary import Vocabulary, load_vocabulary
+from quizgen.yamlfile import Document
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a deck file draws on, before any question is made."""
+
+    deck: Deck
+    articles: tuple[Article, ...]
+    base: FactBase
+    readings: Readings
+    templates: tuple[Prepared, ...]
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts by `article/fact`."""
+        return self.base.facts
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """The relations by name."""
+        return self.base.vocabulary.relations
+
+
+class Loaded(NamedTuple):
+    """The content of a deck file and what is wrong with it; None where it cannot be used."""
+
+    content: Content | None
+    problems: tuple[Problem, ...]
+
+
+def load(deckfile: str | os.PathLike[str]) -> Loaded:
+    """Read a deck file and all that it draws on."""
+    path = Path(deckfile).absolute()
+    deck, source, problems = load_deck(path)
+    if deck is None or source is None:
+        return Loaded(None, in_order(problems))
+    project = project_of(path)
+    articles, found = _articles(deck, source, project)
+    problems += found
+    vocabulary, found = vocabulary_of(project)
+    problems += found
+    readings = Readings(vocabulary)
+    problems += readings.problems
+    base, found = load_facts(articles, vocabulary)
+    problems += found
+    paths, found = _chosen_templates(deck, source, template_folders(project))
+    problems += found
+    # Where facts cannot be read, a template that names one of their entities is not at fault.
+    templates, found = load_templates(paths, readings, QUESTIONS, None if errors(problems) else base.entities)
+    problems += [*found, *_deck_problems(deck, source, vocabulary, templates)]
+    content = Content(deck, tuple(article for _, article in articles), base, readings, tuple(templates))
+    return Loaded(content, in_order(problems))
+
+
+def project_of(path: Path) -> Path:
+    """The folder that holds `seeds/`: the nearest above a file of the project."""
+    start = path.absolute()
+    above = [start, *start.parents]
+    return next((folder for folder in above if (folder / "seeds").is_dir()), start.parent.parent)
+
+
+def vocabulary_of(project: Path) -> tuple[Vocabulary, list[Problem]]:
+    """The curated vocabulary, with what the project adds or replaces."""
+    folders = template_folders(project)
+    return load_vocabulary([file for folder in folders if (file := folder / RELATIONS_FILE).is_file()])
+
+
+def template_folders(project: Path) -> list[Path]:
+    """The curated templates and the project's own, which take precedence."""
+    own = project / "templates"
+    curated = library.templates()
+    return [curated] if own.resolve() == curated.resolve() or not own.is_dir() else [curated, own]
+
+
+def _articles(deck: Deck, source: Document, project: Path) -> tuple[list[tuple[Path, Article]], list[Problem]]:
+    found: list[tuple[Path, Article]] = []
+    problems: list[Problem] = []
+    for index, name in enumerate(deck.articles):
+        folder = project / "seeds" / name
+        if not folder.is_dir() or Path(name).name != name:
+            known = [entry.name for entry in (project / "seeds").glob("*/")] if (project / "seeds").is_dir() else []
+            place = source.place(("articles", index))
+            message = f"there is no article `{name}` in {project.name}/seeds"
+            problems.append(Problem(place, "unknown-article", message, did_you_mean(name, known)))
+            continue
+        article, wrong = load_article(folder)
+        problems += wrong
+        if article is not None:
+            found.append((folder, article))
+    return found, problems
+
+
+def _chosen_templates(deck: Deck, source: Document, folders: Sequence[Path]) -> tuple[dict[str, Path], list[Problem]]:
+    known = find_templates(folders)
+    problems = []
+    chosen: dict[str, Path] = {}
+    for index, pattern in enumerate(deck.templates):
+        fits = {name: path for name, path in known.items() if fnmatchcase(name, pattern)}
+        chosen.update(fits)
+        if not fits:
+            place = source.place(("templates", index))
+            message = f"no template is called `{pattern}`"
+            problems.append(Problem(place, "unknown-template", message, did_you_mean(pattern, known)))
+    return dict(sorted(chosen.items())), problems
+
+
+def _deck_problems(
+    deck: Deck, source: Document, vocabulary: Vocabulary, templates: Sequence[Prepared]
+) -> Iterator[Problem]:
+    """Kinds and topics that a deck names and that do not exist."""
+    topics = {topic for prepared in templates for topic in prepared.template.topics}
+    topics |= {relation.topic for relation in vocabulary.relations.values()}
+    named: tuple[tuple[str, Location, Sequence[str], Collection[str]], ...] = (
+        ("kind", ("kinds",), deck.kinds, QUESTIONS),
+        ("kind", ("sheet", "kinds"), deck.sheet.kinds, QUESTIONS),
+        ("topic", ("topics",), deck.topics, topics),
+        ("topic", ("sheet", "topics"), deck.sheet.topics, topics),
+    )
+    for what, at, names, known in named:
+        for index, name in enumerate(names):
+            if not covers([name], known):
+                hint = did_you_mean(name, known)
+                yield Problem(source.place((*at, index)), f"unknown-{what}", f"there is no {what} `{name}`", hint)

@@ -1,0 +1,84 @@
+"""`quizgen check`: every problem of a project, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from quizgen.articles import load_article
+from quizgen.content import load, project_of, template_folders, vocabulary_of
+from quizgen.examples import check_examples
+from quizgen.facts import load_facts
+from quizgen.model import Place
+from quizgen.pipeline import Generated, quiz_of
+from quizgen.problems import Problem, did_you_mean, errors, in_order
+from quizgen.question_templates import find_templates, load_templates
+from quizgen.questions import QUESTIONS
+from quizgen.readings import Readings
+
+
+class Checked(NamedTuple):
+    """What `check` found: every problem, and what each deck file would give."""
+
+    problems: tuple[Problem, ...]
+    decks: tuple[tuple[Path, Generated], ...]
+
+
+def check(paths: Iterable[Path]) -> Checked:
+    """Every problem of the projects that these files and folders belong to.
+
+    A deck file stands for itself and all it draws on; another file or folder for what is in it.
+    """
+    problems: list[Problem] = []
+    decks: dict[Path, Generated] = {}
+    for given in paths:
+        path = given.absolute()
+        if not path.exists():
+            near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+            hint = did_you_mean(path.name, near)
+            problems.append(Problem(Place(str(path)), "file-missing", f"there is no {path.name} here", hint))
+            continue
+        is_deck = path.is_file() and path.parent.name == "decks"
+        project = project_of(path)
+        files = [path] if is_deck else sorted((project / "decks").glob("*.yaml"))
+        decks.update((file, _checked_deck(file)) for file in files if file not in decks)
+        problems += [
+            problem
+            for file in files
+            for problem in decks[file].problems
+            if file.is_relative_to(path) or _belongs(problem, path)
+        ]
+        if not is_deck:
+            problems += [problem for problem in _unused_content(project) if _belongs(problem, path)]
+    return Checked(in_order(problems), tuple(decks.items()))
+
+
+def _belongs(problem: Problem, path: Path) -> bool:
+    return Path(problem.place.path).is_relative_to(path)
+
+
+def _checked_deck(deckfile: Path) -> Generated:
+    """What `generate` gives, with the examples of the templates tested."""
+    content, problems = load(deckfile)
+    if content is None or errors(problems):
+        return Generated(None, problems)
+    quiz, problems = quiz_of(content, problems)
+    return Generated(quiz, in_order([*problems, *check_examples(content.templates, content.base, content.readings)]))
+
+
+def _unused_content(project: Path) -> list[Problem]:
+    """What is wrong in articles and templates, whether or not a deck uses them."""
+    vocabulary, problems = vocabulary_of(project)
+    readings = Readings(vocabulary)
+    problems += readings.problems
+    entities: set[str] = set()
+    for folder in sorted((project / "seeds").glob("*/")):
+        article, found = load_article(folder)
+        problems += found
+        if article is not None:
+            base, found = load_facts([(folder, article)], vocabulary)
+            problems += found
+            entities |= set(base.entities)
+    known = None if errors(problems) else entities  # as in `load`
+    return problems + load_templates(find_templates(template_folders(project)), readings, QUESTIONS, known)[1]
