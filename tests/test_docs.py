@@ -7,9 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
+
+from quizgen.documents import ArticleDocument, DeckDocument, FactsDocument, TemplateDocument, VocabularyDocument
+from quizgen.questions import QUESTIONS
+from quizgen.sandbox import FILTERS
+from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
+from quizgen.vocabulary import load_vocabulary
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/truth.md")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -66,3 +75,42 @@ def test_links_lead_somewhere(root: Path, document: str) -> None:
     for target in _LINK.findall(text):
         if "://" not in target:
             assert ((root / document).parent / target).exists(), target
+
+
+def _keys(definition: type[BaseModel]) -> Iterator[str]:
+    """Every key of a document and of what stands in it."""
+    for name, field in definition.model_fields.items():
+        yield field.alias or name
+        for part in _models(field.annotation):
+            yield from _keys(part)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _unsaid(text: str, words: Iterable[str]) -> list[str]:
+    """The words that a text does not hold, whole."""
+    return sorted(word for word in set(words) if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text))
+
+
+def test_the_formats_tell_of_every_key_slot_and_kind(root: Path) -> None:
+    """Authors have nothing else to learn them from."""
+    text = (root / "docs/formats.md").read_text()
+    documents = (ArticleDocument, FactsDocument, VocabularyDocument, TemplateDocument, DeckDocument)
+    assert not _unsaid(text, (key for document in documents for key in _keys(document)))
+    assert not _unsaid(text, QUESTIONS)
+    assert not _unsaid(text, [*FACT_SLOTS, "first", "second", "hidden", "it"])
+    assert not _unsaid(text, [f".{form}" for form in (*ENTITY_FORMS, *NUMBER_FORMS, *DATE_FORMS)])
+    assert not _unsaid(text, FILTERS)
+
+
+def test_the_formats_name_every_curated_type_and_unit(root: Path) -> None:
+    """No command lists them."""
+    text = (root / "docs/formats.md").read_text()
+    vocabulary, problems = load_vocabulary([root / "templates/relations.yaml"])
+    assert not problems
+    assert not _unsaid(text, (f"`{name}`" for name in (*vocabulary.types, *vocabulary.units)))
