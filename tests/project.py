@@ -201,7 +201,7 @@ def vocabulary(folder: Path, relations: str = RELATIONS) -> Vocabulary:
     path = folder / "relations.yaml"
     path.write_text(relations, "utf-8")
     found, problems = load_vocabulary([path])
-    assert problems == []
+    assert problems == [], "\n".join(map(str, problems))
     return found
 
 
@@ -212,7 +212,7 @@ def read_facts(folder: Path, known: Vocabulary, facts: str | Mapping[str, str]) 
     for name, text in articles.items():
         write_article(folder / name, text)
         article, problems = load_article(folder / name)
-        assert problems == []
+        assert problems == [], "\n".join(map(str, problems))
         assert article
         read.append((folder / name, article))
     return load_facts(read, known)
@@ -225,7 +225,7 @@ def read_templates(folder: Path, readings: Readings, templates: Mapping[str, str
         paths[name] = folder / f"{name}.template.yaml"
         paths[name].write_text(text, "utf-8")
     prepared, problems = load_templates(paths, readings, QUESTIONS, None)
-    assert problems == []
+    assert problems == [], "\n".join(map(str, problems))
     return prepared
 
 
@@ -235,7 +235,7 @@ def world(folder: Path, facts: str | Mapping[str, str], *templates: str, relatio
     readings = Readings(known)
     assert readings.problems == []
     base, problems = read_facts(folder, known, facts)
-    assert problems == []
+    assert problems == [], "\n".join(map(str, problems))
     named = {f"t{number}": text for number, text in enumerate(templates, start=1)}
     return World(base, readings, read_templates(folder, readings, named))
 
