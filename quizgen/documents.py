@@ -24,7 +24,6 @@ from pydantic import (
     StringConstraints,
     Tag,
     ValidationError,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -84,9 +83,9 @@ def _language(text: object) -> str:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Jinja = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Edtf = Annotated[edtf.Date, PlainValidator(_date), WithJsonSchema({"type": "string", "examples": ["2022-05"]})]
-Count = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": ["string", "number"]})]
-Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string", "examples": ["en"]})]
+Edtf = Annotated[edtf.Date, PlainValidator(_date, json_schema_input_type=str)]
+Count = Annotated[Decimal, PlainValidator(_number, json_schema_input_type=str)]
+Language = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]
 Listed = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 
 
@@ -96,7 +95,7 @@ class Written(BaseModel):
     Its `ENTRIES` are lists and mappings of which one part may be read where another is wrong.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     ENTRIES: ClassVar[tuple[str, ...]] = ()
 
 
@@ -252,7 +251,7 @@ class RelationDocument(Written):
 class TypesDocument(BaseModel):
     """A type of entity: its parent, and its word in each language."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     __pydantic_extra__: dict[str, Line]
     parent: Annotated[Line | None, Field(alias="is")] = None
 
