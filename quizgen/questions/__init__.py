@@ -22,6 +22,7 @@ from quizgen.questions import (
     short_answer,
     true_false,
 )
+from quizgen.slots import Namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,14 @@ def _rationale(binding: Binding, desk: Desk) -> str:
     template, source = template_of(binding), binding.prepared.rationale
     if source is None:
         return " ".join(desk.readings.statement(fact, template.language) for fact in binding.facts)
-    slots = desk.readings.slots(binding.facts[0], template.language)
-    return source.render({**slots, "hidden": slots[binding.hide]})
+    each = [desk.readings.slots(fact, template.language) for fact in binding.facts]
+    match template.pattern.shape:
+        case "pair":
+            return source.render({"first": Namespace(each[0]), "second": Namespace(each[1])})
+        case "set":
+            return source.render({})
+        case _:
+            return source.render({**each[0], "hidden": each[0][binding.hide]})
 
 
 def _refusal(binding: Binding, reason: str) -> Refusal:
