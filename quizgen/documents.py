@@ -336,7 +336,7 @@ class SheetDocument(Written):
 
     title: Line | None = None
     instructions: Line = "Answer all questions."
-    questions: Annotated[int, Field(ge=1, le=1000)] = 20
+    questions: Annotated[int, Field(ge=1, le=1000)] | None = None
     forms: Annotated[int, Field(ge=1, le=26)] = 2
     points: Annotated[int, Field(ge=1, le=100)] = 1
     paper: Literal["A4", "Letter"] = "A4"

@@ -39,6 +39,9 @@ ON_PAPER = ("true_false", "choice", "multiple", "matching", "ordering", "cloze",
 SHARES = {"choice": 4, "true_false": 2, "cloze": 2, "short_answer": 2}
 """How many questions of a kind there are to one of a kind that is not named here."""
 
+USUAL = 20
+"""The questions of a quiz that asks for no number of them."""
+
 _ATTEMPTS = 8
 _EFFORT = 10_000
 """How many items may be looked at again and again, to find as many questions as were asked."""
@@ -60,8 +63,9 @@ def select(quiz: Quiz, settings: SheetSettings, seed: str) -> tuple[tuple[Form, 
     if wrong:
         return (), wrong
     pool = [item for item in quiz.items if _is_wanted(item, settings)]
-    draw = _draw(pool, settings.questions, seed)
-    problems = () if len(draw.items) == settings.questions else (_too_few(quiz, settings, pool, draw),)
+    draw = _draw(pool, settings.questions or USUAL, seed)
+    enough = len(draw.items) == settings.questions or (draw.items and settings.questions is None)
+    problems = () if enough else (_too_few(quiz, settings, pool, draw),)
     return (_forms(draw.items, settings.forms, seed) if draw.items else ()), problems
 
 
@@ -73,7 +77,7 @@ def _wrong(quiz: Quiz, settings: SheetSettings) -> Iterator[Problem]:
     if not 1 <= settings.forms <= len(ascii_uppercase):
         message = f"{settings.forms} forms cannot be made"
         yield Problem(place, "bad-forms", message, "a sheet has 1 to 26 forms, A to Z")
-    if settings.questions < 1:
+    if settings.questions is not None and settings.questions < 1:
         yield Problem(place, "bad-questions", f"{settings.questions} questions cannot be asked", "ask for 1 or more")
     if not quiz.items:
         return  # then no topic is known, and that is not what is wrong
@@ -109,7 +113,7 @@ def _too_few(quiz: Quiz, settings: SheetSettings, pool: Sequence[Item], draw: _D
         why.append(f"{draw.asked_already:,} passed over for a fact that is asked already")
     if draw.giving_away:
         why.append(f"{draw.giving_away:,} passed over for an answer that is shared or given away")
-    message = f"{settings.questions:,} questions asked, {count:,} can be given: {'; '.join(why)}"
+    message = f"{settings.questions or USUAL:,} questions asked, {count:,} can be given: {'; '.join(why)}"
     hint = f"ask for {count:,}, allow more topics and kinds, or add facts"
     return Problem(quiz.deck.place, "too-few-questions", message, hint, severity="warning")
 

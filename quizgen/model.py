@@ -428,11 +428,14 @@ class AnkiSettings:
 
 @dataclass(frozen=True, slots=True)
 class SheetSettings:
-    """What a printed quiz holds; empty topics and kinds mean all of the deck's."""
+    """What a printed quiz holds; empty topics and kinds mean all of the deck's.
+
+    Without a number of `questions` it has twenty, or as many as can be had.
+    """
 
     title: str
     instructions: str
-    questions: int = 20
+    questions: int | None = None
     forms: int = 2
     points: int = 1
     paper: Literal["A4", "Letter"] = "A4"
