@@ -15,6 +15,7 @@ from quizgen.matching import Binding, bind
 from quizgen.model import Deck, Item, Quiz, Refusal, TrueFalse
 from quizgen.problems import Problem, errors, in_order
 from quizgen.questions import QUESTIONS, make
+from quizgen.responses import key_text
 
 Watch = Callable[[Sequence[Binding]], Iterable[Binding]]
 """Passes bindings through while somebody counts them, for a progress bar."""
@@ -68,9 +69,9 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
     ]
     items: list[Item] = []
     refusals: list[Refusal] = []
-    judged: dict[tuple[str, bool], str] = {}
+    asked: dict[tuple[str, str, str], str] = {}
     for binding in watch(bindings):
-        made = _unlike(make(binding, desk), judged)
+        made = _unlike(make(binding, desk), asked)
         if isinstance(made, Refusal):
             refusals.append(made)
         elif not deck.topics or forms.covers(deck.topics, made.topics):
@@ -78,14 +79,18 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
     return items, refusals
 
 
-def _unlike(made: Item | Refusal, judged: dict[tuple[str, bool], str]) -> Item | Refusal:
-    """The item, unless it is a statement to judge that another is already: chance may make two facts' alike."""
-    if isinstance(made, Refusal) or not isinstance(made.response, TrueFalse):
+def _unlike(made: Item | Refusal, asked: dict[tuple[str, str, str], str]) -> Item | Refusal:
+    """The item, unless another asks the same and has the same answer.
+
+    So it is where two articles state one fact, and where chance makes two statements to judge alike.
+    """
+    if isinstance(made, Refusal):
         return made
-    first = judged.setdefault((made.stem, made.response.answer), made.id)
+    template = "" if isinstance(made.response, TrueFalse) else made.template
+    first = asked.setdefault((template, made.stem, key_text(made.response)), made.id)
     if first == made.id:
         return made
-    return Refusal(made.id, made.template, made.facts, f"with this seed it says the same as {first}", made.place)
+    return Refusal(made.id, made.template, made.facts, f"it asks the same as {first}", made.place)
 
 
 def _in_curated_order(items: Sequence[Item], deck: Deck, base: FactBase) -> tuple[Item, ...]:

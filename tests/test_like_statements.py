@@ -1,7 +1,8 @@
-"""Two statements to judge that chance makes alike: one of them is left out, and the deck is built."""
+"""Items that ask the same and have the same answer: one of them is left out, and the deck is built."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from quizgen.pipeline import generate
@@ -37,5 +38,25 @@ def test_the_same_wrong_value_may_be_drawn_for_two_facts(project: Path) -> None:
         assert quiz, problems
         stems = [item.stem for item in quiz.items if item.template == "town/worked-on"]
         assert len(set(stems)) == len(stems)
-        left_out += any("it says the same as" in refusal.reason for refusal in quiz.refusals)
+        left_out += any("it asks the same as" in refusal.reason for refusal in quiz.refusals)
     assert left_out
+
+
+def test_two_articles_may_state_one_fact(project: Path) -> None:
+    """It is asked once; both are read."""
+    text = "The Ossel Footbridge, by Ines Halloran, won a prize."
+    folder = project / "seeds/prize"
+    folder.mkdir()
+    (folder / "article.txt").write_text(text)
+    about = "title: A prize\nlanguage: en\npublished: 2024-11\ncited_as: a second example\n"
+    (folder / "article.yaml").write_text(f"{about}sha256: {sha256(text.encode()).hexdigest()}\n")
+    fact = "subject: ossel-footbridge, relation: designed_by, roles: {designer: halloran}, quotes: [by Ines Halloran]"
+    (folder / "facts.yaml").write_text(f"facts:\n  designer: {{{fact}}}\n")
+    deck = project / "decks/bridge.yaml"
+    before, _ = generate(deck)
+    deck.write_text(deck.read_text().replace("articles: [bridge]", "articles: [bridge, prize]"))
+    quiz, problems = generate(deck)
+    assert before, "as it stands"
+    assert quiz, problems
+    assert [item.id for item in quiz.items] == [item.id for item in before.items]
+    assert any(refusal.facts == ("prize/designer",) for refusal in quiz.refusals)
