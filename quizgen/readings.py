@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
 from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
 from quizgen.problems import Problem
@@ -59,7 +60,7 @@ class Readings:
         """The slots of a fact, its readings among them."""
         slots = FactSlots(fact, self.vocabulary, language, hide=hide, swap=swap)
         for name in READINGS:
-            slots[name] = TextSlot(lambda name=name: self.render(name, slots, language))  # type: ignore[misc]
+            slots[name] = TextSlot(partial(self.render, name, slots, language))
         return slots
 
     def render(self, name: str, slots: FactSlots, language: str) -> str:
