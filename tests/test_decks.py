@@ -29,7 +29,7 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
     assert found
     assert (found.id, found.templates, found.topics, found.kinds, found.seed) == ("tales", ("*",), (), (), "1")
     assert found.anki == AnkiSettings("Tales")
-    assert (found.sheet.title, found.sheet.questions, found.sheet.forms, found.sheet.paper) == ("Tales", 20, 2, "A4")
+    assert (found.sheet.title, found.sheet.questions, found.sheet.forms, found.sheet.paper) == ("Tales", None, 2, "A4")
 
 
 def test_all_that_can_be_said(tmp_path: Path) -> None:

@@ -428,3 +428,11 @@ def test_time_grows_no_faster_than_the_items() -> None:
 
     seconds(1000)
     assert seconds(40_000) < 40 * seconds(4_000)
+
+
+def test_a_quiz_that_asks_for_no_number_takes_what_there_is() -> None:
+    """Twenty, or as many as there are, and nobody is warned."""
+    for count, taken in ((30, 20), (7, 7)):
+        (first, *_), problems = ask(plain(count), "1", questions=None)
+        assert len(first.items) == taken
+        assert problems == ()
