@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -414,20 +413,6 @@ def test_kinds_it_does_not_know_come_last() -> None:
 
 
 # Size
-
-
-def test_time_grows_no_faster_than_the_items() -> None:
-    """Twenty of 40,000 take about ten times as long as of 4,000."""
-
-    def seconds(count: int) -> float:
-        items = plain(count)
-        start = process_time()
-        forms, _ = ask(items, questions=20)
-        assert len(forms[0].items) == 20
-        return process_time() - start
-
-    seconds(1000)
-    assert seconds(40_000) < 40 * seconds(4_000)
 
 
 def test_a_quiz_that_asks_for_no_number_takes_what_there_is() -> None:
