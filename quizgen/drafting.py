@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 
 from quizgen.edtf import Date
@@ -29,7 +30,7 @@ class Draft:
     response: Response
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """What every kind of question needs: the facts, how they read, the seed.
 
@@ -40,10 +41,11 @@ class Desk:
     readings: Readings
     seed: str
     plain: bool = False
-    alike: Lookalikes = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "alike", lookalikes(self.base.entities.values()))
+    @cached_property
+    def alike(self) -> Lookalikes:
+        """Whom or what else the names of entities may point to."""
+        return lookalikes(self.base.entities.values())
 
     def question(self, slots: FactSlots, hide: str) -> Question:
         """What is asked of a fact when a text has shown what these slots note, and nothing else."""
