@@ -340,7 +340,9 @@ class Judge:
 
 def tell(text: str) -> Told:
     """What a text says, by the marks that the templates of these tests set."""
-    lead, relation, rest = re.fullmatch(r"(.*?)\b(r_\w+)(.*)", text, re.IGNORECASE | re.DOTALL).groups()  # type: ignore[union-attr]
+    marked = re.fullmatch(r"(.*?)\b(r_\w+)(.*)", text, re.IGNORECASE | re.DOTALL)
+    assert marked, text
+    lead, relation, rest = marked.groups()
     parts = re.findall(r"(\w+)=([^;]*);", rest)
     roles = {role: [value for value in text.split("+") if value != "____"] for role, text in parts if text}
     by = re.search(r"according to (.*?), ", lead, re.IGNORECASE)
