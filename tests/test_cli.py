@@ -64,7 +64,10 @@ def _read(terminal: int) -> bytes:
 
 def commands(group: click.Group, *names: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Every command, with the words that name it."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         yield (*names, name), command
         if isinstance(command, click.Group):
             yield from commands(command, *names, name)
@@ -119,7 +122,7 @@ def test_the_version_waits_for_nothing() -> None:
     report = "print(*sorted(set(sys.modules) - after))"
     done = subprocess.run([sys.executable, "-c", f"{code}; {report}"], capture_output=True, text=True, check=True)
     assert {name for name in done.stdout.split() if name.split(".")[0] not in sys.stdlib_module_names} == {
-        *("quizgen", "quizgen.cli"),
+        *("quizgen", "quizgen.cli", "quizgen.commands"),
     }
 
 
@@ -405,7 +408,13 @@ def test_colour_on_a_terminal_only(project: Path) -> None:
 def test_a_progress_bar_on_a_terminal_where_work_is_long(project: Path) -> None:
     """Not for a handful of items, and never in a pipe."""
     few = [sys.executable, "-c", "from quizgen import cli; cli.main()", "build", DECK]
-    many = [sys.executable, "-c", "from quizgen import cli; cli.MANY_ITEMS = 3; cli.main()", "build", DECK]
+    many = [
+        sys.executable,
+        "-c",
+        "from quizgen import cli; from quizgen.commands import making; making.MANY_ITEMS = 3; cli.main()",
+        "build",
+        DECK,
+    ]
     assert "100%" in on_a_terminal(many)
     assert "100%" not in on_a_terminal(few)
     assert b"100%" not in subprocess.run(many, capture_output=True, check=True).stderr

@@ -1,0 +1,31 @@
+"""`quizgen build`: all that deck files ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.commands.arguments import seed_option
+from quizgen.commands.making import decks_here, exported, quizzes_of, write
+
+
+@click.command("build")
+@click.argument("deckfiles", metavar="[DECKFILE]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
+@click.option("--out", metavar="DIR", default="build", type=click.Path(path_type=Path), help="Where the files go.")
+@seed_option
+def command(deckfiles: tuple[Path, ...], out: Path, seed: str | None) -> None:
+    """Build all that the deck files ask for.
+
+    This makes the Anki deck, the printable quiz and its keys. Without DECKFILE, all of decks/*.yaml. If
+    anything is wrong in one of them, nothing is written.
+
+    \b
+    Examples:
+        quizgen build
+        quizgen build decks/bridge.yaml --out ~/school
+    """
+    from quizgen.exporters import EXPORTERS
+
+    quizzes = quizzes_of(deckfiles or decks_here(), seed)
+    write(out, (file for quiz in quizzes for name in EXPORTERS for file in exported(name, quiz)), quizzes)

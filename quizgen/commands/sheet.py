@@ -1,0 +1,40 @@
+"""`quizgen sheet`: the quiz to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.commands.arguments import deckfile_argument, kinds_option, seed_option
+from quizgen.commands.making import exported, quizzes_of, write
+from quizgen.commands.telling import stop_if_wrong
+
+
+@click.command("sheet")
+@deckfile_argument
+@click.option("-o", "--out", metavar="DIR", default=".", type=click.Path(path_type=Path), help="Where the files go.")
+@click.option("--forms", metavar="N", type=click.IntRange(1, 26), help="How many versions: A, B, …")
+@seed_option
+@click.option("--questions", metavar="N", type=click.IntRange(min=1), help="How many questions on each form.")
+@click.option("--topic", "topics", metavar="T", multiple=True, help="Only this topic; may be given again.")
+@kinds_option
+def command(deckfile: Path, out: Path, seed: str | None, **changes: object) -> None:
+    """Write the quiz of DECKFILE, to print.
+
+    One HTML file a form, and one answer key a form. The options go before what the deck file says.
+
+    \b
+    Examples:
+        quizgen sheet decks/bridge.yaml
+        quizgen sheet decks/bridge.yaml -o ~/school --forms 4 --questions 12
+        quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
+    """
+    from quizgen.pipeline import with_sheet
+
+    (quiz,) = quizzes_of([deckfile], seed)
+    wanted = {name: value for name, value in changes.items() if value}
+    if wanted:
+        quiz, problems = with_sheet(quiz, **wanted)
+        stop_if_wrong(problems)
+    write(out, exported("sheet", quiz), [quiz])

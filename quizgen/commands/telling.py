@@ -1,0 +1,100 @@
+"""What the commands say: what is wrong, what was done, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.commands import CONTENT_AT_FAULT
+
+if TYPE_CHECKING:
+    from quizgen.inspection import Checked
+    from quizgen.model import Quiz
+    from quizgen.problems import Problem
+
+
+def stop_if_wrong(problems: Iterable[Problem], *, told: bool = False) -> None:
+    from quizgen.problems import errors, in_order
+
+    problems = in_order(problems)
+    if not told:
+        tell(problems)
+    if errors(problems):
+        raise click.exceptions.Exit(CONTENT_AT_FAULT)
+
+
+def tell(problems: Sequence[Problem], *, asked: bool = False) -> None:
+    """Every problem as `file:line:column: code message`, and how many; on stdout where they were asked for."""
+    if not problems:
+        return
+    from quizgen.listing import near
+
+    for problem in problems:
+        place = f"{near(problem.place.path)}:{problem.place.line}:{problem.place.column}:"
+        code = click.style(problem.code, fg="red" if problem.severity == "error" else "yellow")
+        click.echo(f"{click.style(place, bold=True)} {code} {problem.message}", err=not asked)
+        if problem.hint:
+            click.echo(click.style(f"    hint: {problem.hint}", dim=True), err=not asked)
+    click.echo(how_many(problems), err=not asked)
+
+
+def how_many(problems: Sequence[Problem]) -> str:
+    from quizgen.problems import errors
+
+    wrong = len(errors(problems))
+    counts = {"error": wrong, "warning": len(problems) - wrong}
+    return ", ".join(counted(count, word) for word, count in counts.items() if count)
+
+
+def counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def print_counts(quiz: Quiz, *, printed: bool) -> None:
+    from collections import Counter
+
+    kinds = Counter(item.kind for item in quiz.items)
+    click.secho(f"{quiz.deck.title}: {counted(len(quiz.items), 'item')}", bold=True)
+    click.echo("  " + ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())))
+    if printed and quiz.forms:
+        letters = ", ".join(form.letter for form in quiz.forms)
+        click.echo(f"  {counted(len(quiz.forms[0].items), 'question')} on each form: {letters}")
+
+
+def print_written(written: Iterable[Path]) -> None:
+    click.echo("Wrote")
+    for path in written:
+        click.echo(f"  {path}")
+
+
+def print_next(written: Sequence[Path]) -> None:
+    click.echo("Next")
+    for path in written:
+        if path.suffix == ".apkg":
+            click.echo(f"  In Anki, choose File > Import and {path}")
+    if any(path.suffix == ".html" for path in written):
+        click.echo("  Open the form files in a browser and print them; the key files hold the answers")
+
+
+def print_for_programs(text: str) -> None:
+    # UTF-8 whatever the terminal speaks.
+    click.echo(text.encode(errors="backslashreplace"), nl=False)
+
+
+def print_checked(checked: Checked, *, verbose: bool) -> None:
+    from quizgen.listing import near
+
+    tell(checked.problems, asked=True)
+    for path, generated in checked.decks:
+        if generated.quiz:
+            refusals = generated.quiz.refusals
+            for refusal in refusals if verbose else ():
+                where = f"{near(refusal.place.path)}:{refusal.place.line}:{refusal.place.column}"
+                click.echo(f"{where}: refused {refusal.item}: {refusal.reason}")
+            made = counted(len(generated.quiz.items), "item")
+            click.echo(f"{near(str(path))}: {made}, {len(refusals):,} refused{'' if verbose else ' (why: --verbose)'}")
+    if not checked.problems:
+        click.echo("No problems.")
