@@ -17,7 +17,6 @@ import click
 from quizgen import __version__
 from quizgen.commands import COMMANDS, CONTENT_AT_FAULT
 
-
 OUR_MISTAKE = 3
 INTERRUPTED = 130
 NOBODY_READS = 141
