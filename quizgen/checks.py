@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.model import Cloze, Item, Matching, OneOf, Ordering, Quiz, SeveralOf, TrueFalse
-from quizgen.problems import Problem
+from quizgen.problems import Code, Problem
 from quizgen.responses import texts
 from quizgen.truth import contains
 
@@ -149,9 +149,9 @@ def _content(text: str) -> set[str]:
     return {word.casefold() for word in _WORD.findall(text) if len(word) >= CONTENT_WORD}
 
 
-def _problem(item: Item, code: str, message: str, hint: str) -> Problem:
+def _problem(item: Item, code: Code, message: str, hint: str) -> Problem:
     return Problem(item.place, code, f"{item.id}: {message}", hint)
 
 
-def _warning(item: Item, code: str, message: str, hint: str) -> Problem:
+def _warning(item: Item, code: Code, message: str, hint: str) -> Problem:
     return Problem(item.place, code, f"{item.id}: {message}", hint, "warning")

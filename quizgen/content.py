@@ -15,7 +15,7 @@ from quizgen.decks import load_deck
 from quizgen.facts import FactBase, load_facts
 from quizgen.forms import covers
 from quizgen.model import Article, Deck, Fact, Relation
-from quizgen.problems import Problem, did_you_mean, errors, in_order
+from quizgen.problems import Code, Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import RELATIONS_FILE, Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
@@ -135,14 +135,14 @@ def _deck_problems(
     """Kinds and topics that a deck names and that do not exist."""
     topics = {topic for prepared in templates for topic in prepared.template.topics}
     topics |= {relation.topic for relation in vocabulary.relations.values()}
-    named: tuple[tuple[str, Location, Sequence[str], Collection[str]], ...] = (
-        ("kind", ("kinds",), deck.kinds, QUESTIONS),
-        ("kind", ("sheet", "kinds"), deck.sheet.kinds, QUESTIONS),
-        ("topic", ("topics",), deck.topics, topics),
-        ("topic", ("sheet", "topics"), deck.sheet.topics, topics),
+    named: tuple[tuple[Code, str, Location, Sequence[str], Collection[str]], ...] = (
+        ("unknown-kind", "kind", ("kinds",), deck.kinds, QUESTIONS),
+        ("unknown-kind", "kind", ("sheet", "kinds"), deck.sheet.kinds, QUESTIONS),
+        ("unknown-topic", "topic", ("topics",), deck.topics, topics),
+        ("unknown-topic", "topic", ("sheet", "topics"), deck.sheet.topics, topics),
     )
-    for what, at, names, known in named:
+    for code, what, at, names, known in named:
         for index, name in enumerate(names):
             if not covers([name], known):
                 hint = did_you_mean(name, known)
-                yield Problem(source.place((*at, index)), f"unknown-{what}", f"there is no {what} `{name}`", hint)
+                yield Problem(source.place((*at, index)), code, f"there is no {what} `{name}`", hint)

@@ -30,7 +30,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from quizgen import edtf
 from quizgen.model import Ask, Level, Status
-from quizgen.problems import Problem, did_you_mean
+from quizgen.problems import Code, Problem, did_you_mean
 from quizgen.yamlfile import Document, read
 
 _NUMBER = re.compile(
@@ -442,10 +442,14 @@ def _problem(detail: ErrorDetails, document: Document) -> Problem:
     return Problem(document.place(location, key=on_key), *_told(detail, location, on_key=on_key))
 
 
-def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[str, str, str]:
+def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[Code, str, str]:
     """The code of an error, what is wrong, and how to mend it."""
     kind, given, context, name = detail["type"], detail["input"], detail.get("ctx", {}), _name(location)
-    told = kind if kind in _CODES_OF_OURS else "bad-value", f"{name} cannot be {_shown(given)}", detail["msg"]
+    told: tuple[Code, str, str] = (
+        _CODES_OF_OURS.get(kind, "bad-value"),
+        f"{name} cannot be {_shown(given)}",
+        detail["msg"],
+    )
     if kind == "missing":
         key, within = detail["loc"][-1], f" in {name}" if location else ""
         told = "missing-key", f"`{key}` is missing{within}", f"add a line `{key}: …`"
@@ -456,7 +460,7 @@ def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[st
         wanted, hint = _TYPES[kind]
         told = "wrong-type", f"{name} should be {wanted}, not {_shown(given)}", hint
     elif kind == "bad-quantity":
-        told = kind, f"{name} holds {'no number' if len(given) < 2 else 'two numbers'}", detail["msg"]
+        told = "bad-quantity", f"{name} holds {'no number' if len(given) < 2 else 'two numbers'}", detail["msg"]
     elif kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         told = "unknown-value", f"{name} cannot be {_shown(given)}", did_you_mean(str(given), known)
@@ -500,7 +504,12 @@ def _name(location: Location) -> str:
     return f"`{location[-1]}`"
 
 
-_CODES_OF_OURS = {"bad-number", "bad-date", "bad-language", "bad-quantity"}
+_CODES_OF_OURS: Mapping[str, Code] = {
+    "bad-date": "bad-date",
+    "bad-language": "bad-language",
+    "bad-number": "bad-number",
+}
+"""The errors that our own validators raise; that of a quantity is told apart."""
 _ID_HINT = "an id has small letters, digits, - and _, and begins with a letter or digit"
 _PATTERN_HINTS = {
     "articles": "write the name of a folder in seeds/",

@@ -38,7 +38,7 @@ from quizgen.model import (
     Single,
     Value,
 )
-from quizgen.problems import Problem, did_you_mean
+from quizgen.problems import Code, Problem, did_you_mean
 from quizgen.vocabulary import DATE, NUMBER, Vocabulary
 from quizgen.yamlfile import Document
 
@@ -401,7 +401,7 @@ class _Reader:
         if len(self.problems) == before and relation is not None:
             self.base.denials.append(Denial(relation.id, roles, written.because, self.source.place(at)))
 
-    def problem(self, at: Location, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
+    def problem(self, at: Location, code: Code, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note what is wrong at a place of the file."""
         self.problems.append(Problem(self.source.place(at, key=key), code, message, hint))
 

@@ -19,7 +19,6 @@ from quizgen.responses import key_text
 
 if TYPE_CHECKING:
     from quizgen.content import Content
-    from quizgen.inspection import Checked
 
 Row = Mapping[str, object]
 
@@ -55,7 +54,7 @@ def _fact(name: str, fact: Fact) -> Row:
         "ask": fact.ask,
         "reason": fact.reason,
         "quotes": [quote.text for quote in fact.quotes],
-        **_place(fact.place),
+        **placed(fact.place),
     }
 
 
@@ -89,7 +88,7 @@ def _template(template: Template) -> Row:
         "topics": list(template.topics),
         "language": template.language,
         "stem": template.stem.text if template.stem else None,
-        **_place(template.place),
+        **placed(template.place),
     }
 
 
@@ -106,7 +105,7 @@ def _relation(relation: Relation) -> Row:
         "single": {single.role: sorted(single.given) for single in relation.single},
         "plan": relation.plan,
         "statement": {language: reading.statement.text for language, reading in relation.reads.items()},
-        **_place(relation.place),
+        **placed(relation.place),
     }
 
 
@@ -136,40 +135,8 @@ def _item(item: Item) -> Row:
 LISTS: dict[str, Callable[[Content], list[Row]]] = {"facts": facts, "templates": templates, "relations": relations}
 
 
-def checked(found: Checked, *, verbose: bool) -> Row:
-    """All problems, and what each deck gives; with `verbose`, also what was refused and why."""
-    decks = [(path, generated.quiz) for path, generated in found.decks if generated.quiz]
-    return {
-        "problems": [
-            {
-                **_place(problem.place),
-                "severity": problem.severity,
-                "code": problem.code,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in found.problems
-        ],
-        "decks": [_checked_deck(str(path), quiz, verbose=verbose) for path, quiz in decks],
-    }
-
-
-def _checked_deck(path: str, quiz: Quiz, *, verbose: bool) -> Row:
-    refusals = [
-        {
-            "item": refusal.item,
-            "template": refusal.template,
-            "facts": list(refusal.facts),
-            "reason": refusal.reason,
-            **_place(refusal.place),
-        }
-        for refusal in quiz.refusals
-    ]
-    counts = {"file": near(path), "items": len(quiz.items), "refused": len(refusals)}
-    return {**counts, "refusals": refusals} if verbose else counts
-
-
-def _place(place: Place) -> dict[str, object]:
+def placed(place: Place) -> Row:
+    """Where something stands, for a row."""
     return {"file": near(place.path), "line": place.line, "column": place.column}
 
 

@@ -6,7 +6,7 @@ its `Place`; whatever quizgen made knows the fact and the template it came from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -185,10 +185,11 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text with slots, in Jinja, and where it stands."""
+    """A text with slots, in Jinja, and where it stands; with the lines of its file, to find columns in."""
 
     text: str
     place: Place
+    lines: Sequence[str] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,43 @@ from quizgen.model import Place
 
 Severity = Literal["error", "warning"]
 
+Code = Literal[
+    # Files
+    "cannot-write", "file-empty", "file-missing", "file-too-large", "file-unreadable", "no-decks", "no-library",
+    "not-a-file", "not-empty", "not-utf-8",
+    # YAML
+    "bad-character", "duplicate-key", "yaml-alias", "yaml-depth", "yaml-documents", "yaml-key", "yaml-syntax",
+    "yaml-tag",
+    # Keys and values
+    "bad-date", "bad-language", "bad-number", "bad-quantity", "bad-text", "bad-value", "date-missing", "empty-text",
+    "missing-key", "missing-value", "reason-missing", "too-many", "unknown-key", "unknown-value", "wrong-type",
+    # Names
+    "duplicate-article", "duplicate-entity", "duplicate-id", "unknown-article", "unknown-entity", "unknown-language",
+    "unknown-template", "unknown-topic", "unknown-type", "unknown-unit",
+    # Articles and facts
+    "article-changed", "article-empty", "attribution-missing", "bad-role", "bad-type", "circular-type",
+    "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "single-valued", "unknown-relation",
+    "unknown-role", "wrong-role-type",
+    # Question templates
+    "jinja-depth", "jinja-fails", "jinja-filter", "jinja-forbidden", "jinja-syntax", "jinja-too-much",
+    "reading-missing", "unknown-filter", "unknown-form", "unknown-kind", "unknown-slot", "unknown-test", "wrong-shape",
+    # Examples
+    "example-differs", "example-refused", "example-unmatched",
+    # Items
+    "article-clue", "clue-word", "duplicate-stem", "longest-key", "long-stem", "of-the-above", "options-overlap",
+    "plan-as-fact", "stem-end", "untrue-asked", "vague-time",
+    # Decks and sheets
+    "bad-forms", "bad-questions", "empty-sheet", "no-items", "same-note", "too-few-questions",
+]  # fmt: skip
+"""What can be wrong, each by a name that stays: scripts and readers rely on it."""
+
 
 @dataclass(frozen=True, slots=True, order=False)
 class Problem:
     """One thing wrong in what somebody wrote. `code` is stable; `hint` says how to mend it."""
 
     place: Place
-    code: str
+    code: Code
     message: str
     hint: str = ""
     severity: Severity = "error"

@@ -10,7 +10,7 @@ from typing import Protocol
 from quizgen.documents import PairDocument, TemplateDocument, load
 from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
 from quizgen.phrases import PHRASES
-from quizgen.problems import Problem, Severity, did_you_mean, errors
+from quizgen.problems import Code, Problem, Severity, did_you_mean, errors
 from quizgen.readings import Readings, forms_of
 from quizgen.sandbox import Source, parse
 from quizgen.slots import FACT_SLOTS
@@ -257,13 +257,13 @@ class _Reader:
 
     def wording(self, *at: str, text: str | None) -> Wording | None:
         """A wording with its place."""
-        return None if text is None else Wording(self.source.as_written(at, text), self.source.place(at))
+        return None if text is None else self.source.wording(at, text)
 
     def parse(self, wording: Wording | None, slots: Slots) -> Source | None:
         """A wording checked against the slots it may use."""
         if wording is None:
             return None
-        source, problems = parse(wording.text, wording.place, slots)
+        source, problems = parse(wording, slots)
         self.problems += problems
         return source
 
@@ -288,7 +288,7 @@ class _Reader:
             for index, example in enumerate(self.document.examples)
         )
 
-    def problem(self, at: Sequence[str | int], code: str, message: str, hint: str = "", *, key: bool = False) -> None:
+    def problem(self, at: Sequence[str | int], code: Code, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note what is wrong at a place of the file."""
         self.problems.append(Problem(self.source.place(at, key=key), code, message, hint))
 

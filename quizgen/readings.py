@@ -40,7 +40,7 @@ class Readings:
         for name in READINGS:
             wording: Wording | None = getattr(reading, name)
             if wording is not None:
-                source, problems = parse(wording.text, wording.place, slots)
+                source, problems = parse(wording, slots)
                 self.problems += problems
                 if source is not None:
                     self._sources[relation.id, language, name] = source

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,8 +21,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from quizgen.model import Place
-from quizgen.problems import Problem, did_you_mean
+from quizgen.model import Place, Wording
+from quizgen.problems import Code, Problem, did_you_mean
 
 MAX_TURNS = 1_000
 MAX_LENGTH = 5_000
@@ -324,18 +325,17 @@ def tidy(text: str, *, sentence: bool) -> str:
     return text[:start] + upper_first(text[start:])
 
 
-def parse(text: str, place: Place, slots: Slots) -> tuple[Source | None, list[Problem]]:
-    """Check a template against the slots it may use; every problem at its line in the YAML file."""
+def parse(wording: Wording, slots: Slots) -> tuple[Source | None, list[Problem]]:
+    """Check a template against the slots it may use; every problem at its place in the YAML file."""
     try:
-        tree = _tree(text)
+        tree = _tree(wording.text)
     except TemplateSyntaxError as error:
-        found = [(error.lineno, "jinja-syntax", _sentence(error.message), _excerpt(text, error.lineno))]
-        return None, _placed(found, place)
+        return None, _placed([_syntax(error)], wording)
     except RecursionError:
-        return None, _placed([_TOO_DEEP], place)
-    source = Source(tree, place)
+        return None, _placed([_TOO_DEEP], wording)
+    source = Source(tree, wording.place)
     found = [_TOO_DEEP] if _is_too_deep(tree) else list(_Checker(tree, slots).violations()) or _tried(source, slots)
-    return None if found else source, _placed(found, place)
+    return None if found else source, _placed(found, wording)
 
 
 _SLOT = re.compile(r"\{\{ *([a-z_]\w*(?:\.[a-z_]\w*)*) *\}\}", re.ASCII)
@@ -363,28 +363,64 @@ def _slot(path: list[str]) -> nodes.Expr:
     return node
 
 
-Violation = tuple[int, str, str, str]
-"""A line of the template, and the code, message and hint of what is wrong there."""
+Violation = tuple[int, str, Code, str, str]
+"""A line of the template, what to look for on it, and the code, message and hint of what is wrong there."""
 
-_TOO_DEEP = (1, "jinja-depth", "the template is nested too deeply", "a question is a sentence or two; say it simply")
+_TOO_DEEP: Violation = (
+    1, "", "jinja-depth", "the template is nested too deeply", "a question is a sentence or two; say it simply"
+)  # fmt: skip
 
 
-def _placed(found: Iterable[Violation], place: Place) -> list[Problem]:
-    return [
-        Problem(Place(place.path, place.line + line - 1, place.column if line == 1 else 1), code, message, hint)
-        for line, code, message, hint in found
-    ]
+def _placed(found: Iterable[Violation], wording: Wording) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: Counter[tuple[int, str]] = Counter()
+    for line, sought, code, message, hint in found:
+        place = _place(wording, line, sought, seen[line, sought])
+        seen[line, sought] += 1
+        problems.append(Problem(place, code, message, hint))
+    return problems
+
+
+def _place(wording: Wording, line: int, sought: str, nth: int) -> Place:
+    """Where in the file something stands that Jinja tells only the line of: the nth that looks like it.
+
+    `sought` is a pattern; its last group, if it has any, is what to point at.
+    """
+    start = wording.place
+    row = start.line + line - 1
+    begins = start.column if line == 1 else 1
+    if row > len(wording.lines):
+        return Place(start.path, row, begins)
+    written = wording.lines[row - 1]
+    if line > 1:
+        begins += len(written) - len(written.lstrip())
+    matches = [found for found in re.finditer(sought, written) if sought and found.start() >= begins - 1]
+    matches = [found for found in matches if _is_inside(written, found.start())] or matches
+    if matches:
+        found = matches[min(nth, len(matches) - 1)]
+        begins = found.start(found.lastindex or 0) + 1
+    return Place(start.path, row, begins)
+
+
+def _is_inside(line: str, index: int) -> bool:
+    before = line[: index + 2]
+    return max(before.rfind("{{"), before.rfind("{%")) > max(line[:index].rfind("}}"), line[:index].rfind("%}"))
+
+
+_UNEXPECTED = re.compile(r"unexpected '(.)'|unknown tag '(\w+)'|got '(.+?)'")
+
+
+def _syntax(error: TemplateSyntaxError) -> Violation:
+    said = _UNEXPECTED.search(error.message or "")
+    sought = re.escape(next(filter(None, said.groups()))) if said else ""
+    hint = "{{ … }} holds a slot, {% … %} a condition or a loop; close what is opened"
+    return error.lineno, sought, "jinja-syntax", _sentence(error.message), hint
 
 
 def _sentence(message: str | None) -> str:
     text = (message or "cannot be read as Jinja").rstrip(".")
     text = text.replace("'end of print statement'", "}}").replace("'end of statement block'", "%}")
     return text[:1].lower() + text[1:]
-
-
-def _excerpt(text: str, line: int) -> str:
-    lines = text.splitlines() or [""]
-    return f"in: {lines[min(line, len(lines)) - 1].strip()[:100]}"
 
 
 def _is_too_deep(tree: nodes.Node) -> bool:
@@ -433,10 +469,10 @@ class _Checker:
         if node.ctx != "load":
             if node.name in _TAKEN or node.name.endswith("_"):
                 message = f"`{node.name}` cannot be the name of a variable"
-                yield node.lineno, "jinja-forbidden", message, "choose another name"
+                yield node.lineno, _word(node.name), "jinja-forbidden", message, "choose another name"
         elif node.name not in self.slots and node.name not in self.own:
             hint = did_you_mean(node.name, self.slots)
-            yield node.lineno, "unknown-slot", f"there is no slot `{node.name}` here", hint
+            yield node.lineno, _word(node.name), "unknown-slot", f"there is no slot `{node.name}` here", hint
 
     def path(self, node: nodes.Getattr) -> Iterator[Violation]:
         """A slot's form, or that of a slot within a namespace."""
@@ -447,7 +483,8 @@ class _Checker:
             inner = inner.node
         if not isinstance(inner, nodes.Name) or any(attribute.startswith("_") for attribute in path):
             message = f"`.{path[-1]}` is out of reach of templates"
-            yield node.lineno, "jinja-forbidden", message, "only slots have forms, such as {{ subject.the }}"
+            hint = "only slots have forms, such as {{ subject.the }}"
+            yield node.lineno, rf"\.\s*({re.escape(path[-1])})\b", "jinja-forbidden", message, hint
             return
         yield from self.name(inner)
         if inner.name not in self.slots or inner.name in self.own:
@@ -457,34 +494,41 @@ class _Checker:
         for attribute in path:
             if attribute not in forms:
                 hint = did_you_mean(attribute, forms) or f"write {{{{ {written} }}}}"
-                yield node.lineno, "unknown-form", f"`{written}` has no form `.{attribute}`", hint
+                sought = rf"{re.escape(written)}\.({re.escape(attribute)})\b"
+                yield node.lineno, sought, "unknown-form", f"`{written}` has no form `.{attribute}`", hint
                 return
             forms = forms[attribute] if isinstance(forms, Mapping) else ()
             written = f"{written}.{attribute}"
 
 
-Wrong = tuple[str, str, str]
-"""A code, a message and a hint."""
+Wrong = tuple[str, Code, str, str]
+"""What to look for, a code, a message and a hint."""
+
+
+def _word(name: str) -> str:
+    return rf"(?<![\w.]){re.escape(name)}\b"
 
 
 def _forbidden(node: nodes.Node, parent: nodes.Node, field: str) -> Wrong | None:
     """Why a part of Jinja may not stand there."""
-    code = "jinja-forbidden"
+    code: Code = "jinja-forbidden"
     match node:
         case nodes.Call():
             name = getattr(node.node, "name", None) or f"….{getattr(node.node, 'attr', '')}"
-            return code, f"templates make no calls, such as `{name}(…)`", _LANGUAGE_HINT
+            sought = rf"({re.escape(name.removeprefix('….'))})\s*\("
+            return sought, code, f"templates make no calls, such as `{name}(…)`", _LANGUAGE_HINT
         case nodes.Tuple(ctx="store"):
-            return code, "this sets several variables at once", "set one at a time"
+            return r"(?:for|set)\s+(\w+)\s*,", code, "this sets several variables at once", "set one at a time"
         case nodes.List() | nodes.Tuple() if not _is_looped_over(parent, field):
             message = "a list can only be looped over, joined or searched"
-            return code, message, "{% for x in [a, b] %}, [a, b] | join, x in [a, b]"
+            return r"[\[(]", code, message, "{% for x in [a, b] %}, [a, b] | join, x in [a, b]"
         case nodes.Operand() if node.op not in _COMPARISONS:
             message = "templates compare with ==, !=, in and not in only"
-            return code, message, "`compare:` under `asks` compares numbers and dates"
+            return r"[<>]=?", code, message, "`compare:` under `asks` compares numbers and dates"
         case _ if not isinstance(node, _ALLOWED):
             what = _CALLED.get(type(node), type(node).__name__.lower())
-            return code, f"`{what}` is not part of what templates may use", _LANGUAGE_HINT
+            sought = re.escape(what.partition("…")[0].strip())
+            return sought, code, f"`{what}` is not part of what templates may use", _LANGUAGE_HINT
     return None
 
 
@@ -501,15 +545,21 @@ def _misused(node: nodes.Node) -> Wrong | None:
     """What is wrong with a filter, a test or a text."""
     match node:
         case nodes.Filter() if node.name not in FILTERS:
-            return "unknown-filter", f"there is no filter `{node.name}`", did_you_mean(node.name, FILTERS)
+            message = f"there is no filter `{node.name}`"
+            return _filter(node), "unknown-filter", message, did_you_mean(node.name, FILTERS)
         case nodes.Filter() if not _takes(FILTERS[node.name], node):
             use = f"write {{{{ … | {_USES.get(node.name, node.name)} }}}}"
-            return "jinja-filter", f"`{node.name}` does not take what is given here", use
+            return _filter(node), "jinja-filter", f"`{node.name}` does not take what is given here", use
         case nodes.Test() if node.name not in _TESTS:
-            return "unknown-test", f"there is no test `{node.name}`", did_you_mean(node.name, _TESTS)
+            sought = rf"\bis\s+(?:not\s+)?({re.escape(node.name)})\b"
+            return sought, "unknown-test", f"there is no test `{node.name}`", did_you_mean(node.name, _TESTS)
         case nodes.Const(value=str(text)) if not text.isprintable():
-            return "bad-character", "a text with characters that cannot be printed", "delete them"
+            return "", "bad-character", "a text with characters that cannot be printed", "delete them"
     return None
+
+
+def _filter(node: nodes.Filter) -> str:
+    return rf"\|\s*({re.escape(node.name)})\b"
 
 
 def _takes(function: Callable[..., object], node: nodes.Filter) -> bool:
@@ -555,13 +605,15 @@ def _tried(source: Source, slots: Slots) -> list[Violation]:
     except SyntaxError:
         return [_TOO_DEEP]  # for Python, which allows twenty loops in each other
     except TemplateSyntaxError as error:
-        return [(error.lineno, "jinja-syntax", _sentence(error.message), "")]
+        return [_syntax(error)]
     except TemplateError as error:
-        cause = error.__cause__ or error
-        code, hint = ("jinja-fails", "look at what is printed, compared and joined there")
+        line = source.line_of(error.__cause__ or error)
+        message = f"the template {_sentence(error.message)}"
         if isinstance(error, OverBudget):
-            code, hint = ("jinja-too-much", "a question is a sentence or two; make it shorter")
-        return [(source.line_of(cause), code, f"the template {_sentence(error.message)}", hint)]
+            return [(line, "", "jinja-too-much", message, "a question is a sentence or two; make it shorter")]
+        said = re.search(r"`\.(\w+)`", message)
+        sought = rf"\.({said[1]})\b" if said else ""
+        return [(line, sought, "jinja-fails", message, "look at what is printed, compared and joined there")]
     return []
 
 

@@ -190,7 +190,7 @@ def _relation(name: str, written: RelationDocument, source: Document) -> Relatio
 
 def _reading(written: ReadingDocument, at: tuple[str, ...], source: Document) -> Reading:
     def wording(key: str, text: str) -> Wording:
-        return Wording(source.as_written((*at, key), text), source.place((*at, key)))
+        return source.wording((*at, key), text)
 
     event = wording("event", written.event) if written.event else None
     description = wording("description", written.description) if written.description else None

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from quizgen.model import Place
-from quizgen.problems import Problem, did_you_mean
+from quizgen.model import Place, Wording
+from quizgen.problems import Code, Problem, did_you_mean
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -63,6 +63,8 @@ class Document:
     """Texts that YAML folds into fewer lines, as written, by where they begin."""
     unread: set[str] = field(default_factory=set)
     """The entries that were left out for what is wrong in them."""
+    lines: Sequence[str] = ()
+    """The file as it is."""
 
     def place(self, location: Sequence[str | int] = (), *, key: bool = False) -> Place:
         """Where the value at `location` stands, or its key; the nearest known place above it."""
@@ -75,10 +77,10 @@ class Document:
                 position, node = node.value_at[step], node[step]
         return Place(self.path, *position)
 
-    def as_written(self, location: Sequence[str | int], text: str) -> str:
+    def wording(self, location: Sequence[str | int], text: str) -> Wording:
         """The text at `location` with the line breaks that it has in the file, for counting its lines."""
         place = self.place(location)
-        return self.unfolded.get((place.line, place.column), text)
+        return Wording(self.unfolded.get((place.line, place.column), text), place, self.lines)
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -132,7 +134,8 @@ def parse(text: str, path: str) -> tuple[Document | None, list[Problem]]:
         return None, [*builder.problems, _syntax_problem(error, text, path)]
     except _Abandoned:
         return None, builder.problems
-    return Document(path, data, builder.unfolded) if builder.sound else None, builder.problems
+    document = Document(path, data, builder.unfolded, lines=text.split("\n"))
+    return document if builder.sound else None, builder.problems
 
 
 def place_of(text: str, index: int, path: str) -> Place:
@@ -233,13 +236,13 @@ class _Builder:
             items.append(self.value(event, events, depth + 1))
         return items
 
-    def refuse(self, event: Event, code: str, message: str, hint: str) -> None:
+    def refuse(self, event: Event, code: Code, message: str, hint: str) -> None:
         """Note a part of YAML that is not used here: once a file, as the first explains the others."""
         self.sound = False
         if all(problem.code != code for problem in self.problems):
             self.problem(_at(event), code, message, hint)
 
-    def problem(self, at: Position, code: str, message: str, hint: str = "") -> None:
+    def problem(self, at: Position, code: Code, message: str, hint: str = "") -> None:
         self.problems.append(Problem(Place(self.path, *at), code, message, hint))
 
 

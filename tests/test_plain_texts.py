@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from quizgen import sandbox
-from quizgen.model import Place
+from quizgen.model import Place, Wording
 from quizgen.sandbox import Form, Slot
 
 SLOTS = {"subject": ("the", "adjective"), "in": (), "not": (), "true": ()}
@@ -66,14 +66,14 @@ def test_the_tree_is_the_one_that_jinja_makes(text: str) -> None:
     ],
 )
 def test_what_is_printed_is_what_jinja_prints(text: str) -> None:
-    source, problems = sandbox.parse(text, Place("t.yaml"), SLOTS)
+    source, problems = sandbox.parse(Wording(text, Place("t.yaml")), SLOTS)
     assert source is not None, problems
     template = sandbox._ENVIRONMENT.from_string(text)
     assert source.render({"subject": Word()}, sentence=False) == template.render({"subject": Word()})
 
 
 def test_a_slot_printed_the_short_way_counts_as_shown() -> None:
-    source, _ = sandbox.parse("{{ subject.the }}", Place("t.yaml"), SLOTS)
+    source, _ = sandbox.parse(Wording("{{ subject.the }}", Place("t.yaml")), SLOTS)
     word = Word()
     assert source is not None
     assert source.render({"subject": word}) == "The the"
@@ -81,7 +81,7 @@ def test_a_slot_printed_the_short_way_counts_as_shown() -> None:
 
 
 def test_what_goes_wrong_the_short_way_is_told() -> None:
-    source, _ = sandbox.parse("{{ subject }}", Place("t.yaml"), SLOTS)
+    source, _ = sandbox.parse(Wording("{{ subject }}", Place("t.yaml")), SLOTS)
     assert source is not None
     with pytest.raises(TemplateError, match="not text"):
         source.render({})

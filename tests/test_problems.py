@@ -5,9 +5,9 @@ from __future__ import annotations
 from quizgen.model import Place
 from quizgen.problems import ContentError, Problem, did_you_mean, errors, in_order
 
-LATE = Problem(Place("b.yaml", 2, 1), "late", "comes late")
-EARLY = Problem(Place("a.yaml", 10, 3), "early", "comes early", "mend it")
-MILD = Problem(Place("a.yaml", 9, 1), "mild", "is odd", severity="warning")
+LATE = Problem(Place("b.yaml", 2, 1), "file-empty", "comes late")
+EARLY = Problem(Place("a.yaml", 10, 3), "bad-text", "comes early", "mend it")
+MILD = Problem(Place("a.yaml", 9, 1), "stem-end", "is odd", severity="warning")
 
 
 def test_in_the_order_of_the_files_each_once() -> None:
@@ -19,8 +19,8 @@ def test_only_errors_stand_in_the_way() -> None:
 
 
 def test_as_a_line_with_a_hint() -> None:
-    assert str(EARLY) == "a.yaml:10:3: early comes early\n    hint: mend it"
-    assert str(LATE) == "b.yaml:2:1: late comes late"
+    assert str(EARLY) == "a.yaml:10:3: bad-text comes early\n    hint: mend it"
+    assert str(LATE) == "b.yaml:2:1: file-empty comes late"
 
 
 def test_all_problems_at_once() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.exceptions import TemplateError
 
-from quizgen.model import Place
+from quizgen.model import Place, Wording
 from quizgen.sandbox import FILTERS, GAP_CLOSE, GAP_OPEN, MAX_LENGTH, MAX_TURNS, Form, NoForm, OverBudget, Slot, parse
 
 FORMS = {
@@ -77,7 +77,7 @@ def slots() -> dict[str, Slot]:
 
 def rendered(text: str, given: dict[str, Slot] | None = None) -> str:
     """What a good template gives."""
-    source, problems = parse(text, HERE, FORMS)
+    source, problems = parse(Wording(text, HERE), FORMS)
     assert problems == []
     assert source
     return source.render(given or slots())
@@ -85,7 +85,7 @@ def rendered(text: str, given: dict[str, Slot] | None = None) -> str:
 
 def codes(text: str) -> list[str]:
     """What is wrong with a template."""
-    source, problems = parse(text, HERE, FORMS)
+    source, problems = parse(Wording(text, HERE), FORMS)
     assert (source is None) == bool(problems)
     return [problem.code for problem in problems]
 
@@ -190,7 +190,7 @@ FORBIDDEN = [
 @pytest.mark.parametrize("text", FORBIDDEN)
 def test_forbids(text: str) -> None:
     """With one code, at the place of the template, in the first of its lines."""
-    _, problems = parse(text, HERE, FORMS)
+    _, problems = parse(Wording(text, HERE), FORMS)
     assert {problem.code for problem in problems} == {"jinja-forbidden"}
     assert all(problem.place == HERE and problem.hint for problem in problems)
 
@@ -245,7 +245,7 @@ def test_finds(text: str, code: str) -> None:
 def test_tells_the_line(line: int, column: int) -> None:
     """Of the file; Jinja knows no columns, so those of later lines are 1."""
     for text in ("{{ subjct }}", "{{ subject | title }}", "{{ subject", "{{ 1.5 }}", "{{ first }}"):
-        _, (problem,) = parse("\n" * (line - 10) + text, HERE, FORMS)
+        _, (problem,) = parse(Wording("\n" * (line - 10) + text, HERE), FORMS)
         assert (problem.place.line, problem.place.column) == (line, column), text
 
 
@@ -271,7 +271,7 @@ def test_turns() -> None:
 
 def test_turns_over_the_values_of_facts() -> None:
     """What only many values make too much is stopped while rendering."""
-    source, _ = parse("{% for a in cities %}{% for b in cities %}x{% endfor %}{% endfor %}", HERE, FORMS)
+    source, _ = parse(Wording("{% for a in cities %}{% for b in cities %}x{% endfor %}{% endfor %}", HERE), FORMS)
     assert source
     assert source.render({"cities": Named(*"abcdefghij")}) == "X" + "x" * 99
     with pytest.raises(OverBudget):
@@ -296,7 +296,7 @@ def test_lists_cannot_double() -> None:
 
 def test_what_goes_wrong_while_rendering_is_the_templates_fault() -> None:
     """Whatever it is, it is a TemplateError: questions are then refused, the program goes on."""
-    source, problems = parse("{% if not cities %}{{ 3 | join }}{% endif %}", HERE, FORMS)
+    source, problems = parse(Wording("{% if not cities %}{{ 3 | join }}{% endif %}", HERE), FORMS)
     assert problems == []
     assert source
 
@@ -322,7 +322,7 @@ def test_never_a_crash_never_a_wait(pieces: list[str], framed: bool) -> None:  #
     """Any text is refused with a problem, or renders, or fails as templates may."""
     text = " ".join(["{{", *pieces, "}}"]) if framed else "".join(pieces)
     began = time.process_time()
-    source, problems = parse(text, HERE, FORMS)
+    source, problems = parse(Wording(text, HERE), FORMS)
     assert (source is None) == bool(problems)
     if source:
         try:

@@ -131,7 +131,7 @@ def test_places(location: tuple[str | int, ...], value: tuple[int, int], key: tu
 def test_folded_text_as_written(before: str, text: str, written: str) -> None:
     """With the line breaks of the file, so that the third line of a template is the third line."""
     document = good(before + text)
-    assert document.as_written(("stem",), document.data["stem"]) == written
+    assert document.wording(("stem",), document.data["stem"]).text == written
 
 
 # What is refused

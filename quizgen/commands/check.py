@@ -6,12 +6,18 @@ from pathlib import Path
 
 import click
 
-from quizgen.commands.telling import print_checked, print_for_programs, stop_if_wrong
+from quizgen.commands.telling import print_for_programs, stop_if_wrong
 
 
 @click.command("check")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="For people, programs, GitHub's pages or editors.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also list the questions that were not made, and why.")
 def command(paths: tuple[Path, ...], form: str, *, verbose: bool) -> None:
     """Find every problem, and say where it is.
@@ -25,13 +31,15 @@ def command(paths: tuple[Path, ...], form: str, *, verbose: bool) -> None:
         quizgen check
         quizgen check decks/bridge.yaml --verbose
         quizgen check --format json > problems.json
+        quizgen check --format sarif > quizgen.sarif
     """
-    from quizgen import listing
     from quizgen.inspection import check as check_all
+    from quizgen.reports import REPORTS
 
     checked = check_all(paths or (Path(),))
-    if form == "json":
-        print_for_programs(listing.as_json(listing.checked(checked, verbose=verbose)))
+    report = REPORTS[form](checked, verbose)
+    if form == "text":
+        click.echo(report, nl=False)
     else:
-        print_checked(checked, verbose=verbose)
+        print_for_programs(report)
     stop_if_wrong(checked.problems, told=True)

@@ -11,7 +11,6 @@ import click
 from quizgen.commands import CONTENT_AT_FAULT
 
 if TYPE_CHECKING:
-    from quizgen.inspection import Checked
     from quizgen.model import Quiz
     from quizgen.problems import Problem
 
@@ -26,27 +25,11 @@ def stop_if_wrong(problems: Iterable[Problem], *, told: bool = False) -> None:
         raise click.exceptions.Exit(CONTENT_AT_FAULT)
 
 
-def tell(problems: Sequence[Problem], *, asked: bool = False) -> None:
-    """Every problem as `file:line:column: code message`, and how many; on stdout where they were asked for."""
-    if not problems:
-        return
-    from quizgen.listing import near
+def tell(problems: Sequence[Problem]) -> None:
+    """Every problem, and how many."""
+    from quizgen.reports import text
 
-    for problem in problems:
-        place = f"{near(problem.place.path)}:{problem.place.line}:{problem.place.column}:"
-        code = click.style(problem.code, fg="red" if problem.severity == "error" else "yellow")
-        click.echo(f"{click.style(place, bold=True)} {code} {problem.message}", err=not asked)
-        if problem.hint:
-            click.echo(click.style(f"    hint: {problem.hint}", dim=True), err=not asked)
-    click.echo(how_many(problems), err=not asked)
-
-
-def how_many(problems: Sequence[Problem]) -> str:
-    from quizgen.problems import errors
-
-    wrong = len(errors(problems))
-    counts = {"error": wrong, "warning": len(problems) - wrong}
-    return ", ".join(counted(count, word) for word, count in counts.items() if count)
+    click.echo(text.problems(problems), nl=False, err=True)
 
 
 def counted(count: int, word: str) -> str:
@@ -82,19 +65,3 @@ def print_next(written: Sequence[Path]) -> None:
 def print_for_programs(text: str) -> None:
     # UTF-8 whatever the terminal speaks.
     click.echo(text.encode(errors="backslashreplace"), nl=False)
-
-
-def print_checked(checked: Checked, *, verbose: bool) -> None:
-    from quizgen.listing import near
-
-    tell(checked.problems, asked=True)
-    for path, generated in checked.decks:
-        if generated.quiz:
-            refusals = generated.quiz.refusals
-            for refusal in refusals if verbose else ():
-                where = f"{near(refusal.place.path)}:{refusal.place.line}:{refusal.place.column}"
-                click.echo(f"{where}: refused {refusal.item}: {refusal.reason}")
-            made = counted(len(generated.quiz.items), "item")
-            click.echo(f"{near(str(path))}: {made}, {len(refusals):,} refused{'' if verbose else ' (why: --verbose)'}")
-    if not checked.problems:
-        click.echo("No problems.")
