@@ -20,13 +20,14 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
     Tag,
     ValidationError,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
 from quizgen import edtf
 from quizgen.model import Ask, Level, Status
@@ -80,13 +81,42 @@ def _language(text: object) -> str:
     raise PydanticCustomError(code, "a language is written as BCP 47 has it: en, fr, en-GB")
 
 
+class Names:
+    """Marks text that names something: JSON Schema offers what is known of it, such as the relations of a project."""
+
+    def __init__(self, of: str) -> None:
+        self.of = of
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Asked for by pydantic."""
+        return {**handler(core), NAMES: self.of}
+
+
+NAMES = "x-names"
+"""The key of JSON Schema by which such text is known until it is replaced by the names."""
+
+
+def _meaning(**words: str) -> dict[str, Any]:
+    """What each word of a choice means."""
+    return {"enumDescriptions": list(words.values())}
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Jinja = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Edtf = Annotated[edtf.Date, PlainValidator(_date, json_schema_input_type=str)]
-Count = Annotated[Decimal, PlainValidator(_number, json_schema_input_type=str)]
-Language = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]
-Listed = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+Edtf = Annotated[edtf.Date, PlainValidator(_date, json_schema_input_type=Annotated[str, Names("date")])]
+Count = Annotated[Decimal, PlainValidator(_number, json_schema_input_type=Annotated[str, Names("number")])]
+Language = Annotated[str, PlainValidator(_language, json_schema_input_type=Annotated[str, Names("language")])]
+Named = TypeVar("Named")
+ListOf = Annotated[tuple[Named, ...], BeforeValidator(_listed, json_schema_input_type=Named | tuple[Named, ...])]
+Listed = ListOf[Line]
+
+KindName = Annotated[Line, Names("kind")]
+RelationName = Annotated[Line, Names("relation")]
+RoleName = Annotated[Line, Names("role")]
+Topic = Annotated[Line, Names("topic")]
+TypeName = Annotated[Line, Names("type")]
+UnitName = Annotated[Line, Names("unit")]
 
 
 class Written(BaseModel):
@@ -102,48 +132,76 @@ class Written(BaseModel):
 class ArticleDocument(Written):
     """What `article.yaml` holds."""
 
-    title: Line
-    language: Language
-    published: Edtf
-    date_known: Literal["stated", "inferred"] = "stated"
-    cited_as: Line
-    address: Line | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    title: Line = Field(description="The article's title, as published.")
+    language: Language = Field(description="The language of the text, as BCP 47 has it.")
+    published: Edtf = Field(description="When it was published.", examples=["2022-05-03"])
+    date_known: Literal["stated", "inferred"] = Field(
+        default="stated",
+        description="How that date is known.",
+        json_schema_extra=_meaning(stated="the article gives it", inferred="it follows from what the article says"),
+    )
+    cited_as: Line = Field(
+        description="How questions name the article; it reads after “according to”.",
+        examples=["an article of May 2022"],
+    )
+    address: Line | None = Field(default=None, description="Where it can be read.", examples=["https://example.org/"])
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="The checksum of article.txt, so that a changed text is noticed. "
+        "Write 64 zeros; `quizgen check` then says what to put here."
+    )
 
 
 class NamesDocument(Written):
     """The forms of a name in one language."""
 
-    name: Line
-    the: Line | None = None
-    adjective: Line | None = None
-    short: Line | None = None
-    plural: bool = False
-    aliases: tuple[Line, ...] = ()
+    name: Line = Field(description="The bare name.", examples=["Sahel"])
+    the: Line | None = Field(
+        default=None, description="The name with its article, if it takes one.", examples=["the Sahel"]
+    )
+    adjective: Line | None = Field(default=None, description="The adjective of the name.", examples=["Malian"])
+    short: Line | None = Field(default=None, description="A shorter name, for a second mention.")
+    plural: bool = Field(default=False, description="Whether its verb is plural: the Houthis are.")
+    aliases: tuple[Line, ...] = Field(default=(), description="Other names, also right when typed.")
 
 
 class EntityDocument(Written):
     """An entity."""
 
-    type: Line
+    type: TypeName = Field(description="What kind of thing it is: a type of the vocabulary.", examples=["country"])
     names: Annotated[
-        dict[Language, Annotated[NamesDocument, BeforeValidator(_named)]],
+        dict[Language, Annotated[NamesDocument, BeforeValidator(_named, json_schema_input_type=Line | NamesDocument)]],
         Field(min_length=1),
-    ]
-    gloss: dict[Language, Line] = {}
-    overlaps: tuple[Line, ...] = ()
-    source: Line | None = None
+    ] = Field(description="Its name in each language: text, or a mapping of its forms.", examples=[{"en": "Niamey"}])
+    gloss: dict[Language, Line] = Field(
+        default={},
+        description="What it is, in a few words: told to a learner who chose it wrongly.",
+        examples=[{"en": "the capital of Niger"}],
+    )
+    overlaps: tuple[Line, ...] = Field(
+        default=(),
+        description="Entities that it contains, lies in or could be taken for: they are never options beside it.",
+    )
+    source: Line | None = Field(default=None, description="Where the gloss comes from, when not from the article.")
+
+
+_WAYS = ("exactly", "about", "just_over", "over", "under")
 
 
 class QuantityDocument(Written):
     """A number with its unit: exactly one of the five ways of knowing it."""
 
-    unit: Line
-    exactly: Count | None = None
-    about: Count | None = None
-    just_over: Count | None = None
-    over: Count | None = None
-    under: Count | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [way], "properties": {way: {"not": {"type": "null"}}}} for way in _WAYS],
+        }
+    )
+
+    unit: UnitName = Field(description="What is counted: a unit of the vocabulary.", examples=["soldiers"])
+    exactly: Count | None = Field(default=None, description="The number, when it is exact.", examples=["2,400"])
+    about: Count | None = Field(default=None, description="A rough number.", examples=["20 million"])
+    just_over: Count | None = Field(default=None, description="A number that the true one is a little above.")
+    over: Count | None = Field(default=None, description="A number that the true one is above.")
+    under: Count | None = Field(default=None, description="A number that the true one is below.")
 
     @model_validator(mode="after")
     def _one_number(self) -> QuantityDocument:
@@ -154,8 +212,7 @@ class QuantityDocument(Written):
 
     def known(self) -> dict[str, Decimal]:
         """The ways given, with their numbers."""
-        ways = ("exactly", "about", "just_over", "over", "under")
-        return {way: value for way in ways if (value := getattr(self, way)) is not None}
+        return {way: value for way in _WAYS if (value := getattr(self, way)) is not None}
 
 
 def _shape(value: object) -> str:
@@ -175,9 +232,13 @@ RoleValue = Annotated[
 class StatementDocument(Written):
     """A relation with what fills its roles."""
 
-    subject: RoleValue
-    relation: Line
-    roles: dict[str, RoleValue] = {}
+    subject: RoleValue = Field(description="What fills the first role: the id of an entity.", examples=["mali"])
+    relation: RelationName = Field(description="What is said of the subject: a relation of the vocabulary.")
+    roles: dict[RoleName, RoleValue] = Field(
+        default={},
+        description="What fills the other roles of the relation: ids of entities, quantities or dates.",
+        examples=[{"inhabitants": {"about": "20 million", "unit": "inhabitants"}}],
+    )
 
     def filled(self) -> dict[str, Any]:
         """All roles, subject first."""
@@ -187,65 +248,122 @@ class StatementDocument(Written):
 class FactDocument(StatementDocument):
     """A fact."""
 
-    time: Edtf | None = None
-    as_of: Edtf | None = None
-    attribution: Line | None = None
-    status: Status = "asserted"
-    ask: Ask = "freely"
-    reason: Line | None = None
-    quotes: Annotated[tuple[Line, ...], Field(min_length=1)]
+    time: Edtf | None = Field(default=None, description="When it happened, or held.", examples=["2022-05-02"])
+    as_of: Edtf | None = Field(
+        default=None, description="When the article says it of a state that changes.", examples=["2022-05"]
+    )
+    attribution: Line | None = Field(
+        default=None, description="Whose statement it is: an entity, or `article`.", examples=["article"]
+    )
+    status: Status = Field(
+        default="asserted",
+        description="How far it is true.",
+        json_schema_extra=_meaning(
+            asserted="the article says so",
+            attributed="somebody says so, whom `attribution` names",
+            contested="others say otherwise; `attribution` names who says it",
+            planned="it was planned when the article was written",
+            erroneous="the article errs: never asked",
+            superseded="no longer so: never asked",
+        ),
+    )
+    ask: Ask = Field(
+        default="freely",
+        description="How it may be asked.",
+        json_schema_extra=_meaning(
+            freely="as its status and dates allow",
+            attributed="only with “according to …”",
+            dated="only with its date",
+            never="not at all; `reason` says why",
+        ),
+    )
+    reason: Line | None = Field(default=None, description="Why it may not, or only so, be asked.")
+    quotes: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(
+        description="Passages that prove it, letter for letter; each occurs once in the article."
+    )
 
 
 class CompletenessDocument(Written):
     """A promise that the facts list every value of a role."""
 
-    relation: Line
-    subject: RoleValue | None = None
-    roles: dict[str, RoleValue] = {}
-    lists: Line
-    because: Line
+    relation: RelationName = Field(description="The relation whose values are all recorded.")
+    subject: RoleValue | None = Field(default=None, description="For this subject only.")
+    roles: dict[RoleName, RoleValue] = Field(default={}, description="For these values of other roles only.")
+    lists: RoleName = Field(description="The role of which the facts give every value, or `time`.")
+    because: Line = Field(description="How this is known; told to learners who choose wrongly.")
 
 
 class DenialDocument(StatementDocument):
     """A statement known not to hold."""
 
-    because: Line
+    because: Line = Field(description="How this is known; told to learners who choose wrongly.")
 
 
 class FactsDocument(Written):
     """What `facts.yaml` holds."""
 
     ENTRIES: ClassVar[tuple[str, ...]] = ("entities", "facts", "complete", "denials")
-    entities: dict[Id, EntityDocument] = {}
-    facts: dict[Id, FactDocument] = {}
-    complete: tuple[CompletenessDocument, ...] = ()
-    denials: tuple[DenialDocument, ...] = ()
+    entities: dict[Id, EntityDocument] = Field(
+        default={}, description="Who and what the facts are about, by id; wrong options are chosen among them."
+    )
+    facts: dict[Id, FactDocument] = Field(default={}, description="What the article says, by id.")
+    complete: tuple[CompletenessDocument, ...] = Field(
+        default=(), description="Promises that the facts list every value of a role: other values are then wrong."
+    )
+    denials: tuple[DenialDocument, ...] = Field(default=(), description="Statements that are known not to hold.")
 
 
 class RoleDocument(Written):
     """A role in its long form."""
 
-    type: Annotated[tuple[Line, ...], BeforeValidator(_listed)]
-    many: bool = False
-    optional: bool = False
+    type: ListOf[TypeName] = Field(description="The type that fills it, or several; or `number`, or `date`.")
+    many: bool = Field(default=False, description="Whether it may hold several values at once.")
+    optional: bool = Field(default=False, description="Whether a fact may lack it.")
 
 
 class ReadingDocument(Written):
     """How a relation reads in one language."""
 
-    statement: Jinja
-    event: Jinja | None = None
-    description: Jinja | None = None
+    statement: Jinja = Field(
+        description="A full sentence with slots, for rationales, true/false and cloze; it begins with {{ lead }}.",
+        examples=["{{ lead }}{{ subject.the }} was designed by {{ designer }}."],
+    )
+    event: Jinja | None = Field(
+        default=None,
+        description="A noun phrase for what happens, to order and to date it.",
+        examples=["the opening of {{ subject.the }}"],
+    )
+    description: Jinja | None = Field(
+        default=None,
+        description="A noun phrase that says which subject, for matching.",
+        examples=["seat of {{ subject.the }}"],
+    )
 
 
 class RelationDocument(Written):
     """A relation."""
 
-    topic: Line
-    roles: Annotated[dict[Id, Annotated[RoleDocument, BeforeValidator(_typed)]], Field(min_length=1)]
-    single: dict[Line, Listed | tuple[Listed, ...]] = {}
-    plan: bool = False
-    reads: Annotated[dict[Language, ReadingDocument], Field(min_length=1)]
+    topic: Topic = Field(description="What questions about it are filed under.", examples=["politics"])
+    roles: Annotated[
+        dict[
+            Id,
+            Annotated[RoleDocument, BeforeValidator(_typed, json_schema_input_type=ListOf[TypeName] | RoleDocument)],
+        ],
+        Field(min_length=1),
+    ] = Field(
+        description="Each role with the type that fills it, or several, or `number`, or `date`. "
+        "The first is always `subject`.",
+        examples=[{"subject": "bridge", "designer": "person"}],
+    )
+    single: dict[RoleName, Listed | tuple[Listed, ...]] = Field(
+        default={},
+        description="Roles that have one value in the world for given others; this proves other answers wrong.",
+        examples=[{"designer": ["subject"]}],
+    )
+    plan: bool = Field(default=False, description="Whether it reads as a plan: “was to open”.")
+    reads: Annotated[dict[Language, ReadingDocument], Field(min_length=1)] = Field(
+        description="How it reads, in each language."
+    )
 
 
 class TypesDocument(BaseModel):
@@ -253,52 +371,75 @@ class TypesDocument(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     __pydantic_extra__: dict[str, Line]
-    parent: Annotated[Line | None, Field(alias="is")] = None
+    parent: TypeName | None = Field(default=None, alias="is", description="The wider type that it is a kind of.")
 
 
 class VocabularyDocument(Written):
     """What `relations.yaml` holds."""
 
     ENTRIES: ClassVar[tuple[str, ...]] = ("types", "units", "relations")
-    types: dict[Id, TypesDocument] = {}
-    units: dict[Id, dict[Language, dict[Literal["zero", "one", "two", "few", "many", "other"], Line]]] = {}
-    relations: dict[Id, RelationDocument] = {}
+    types: dict[Id, TypesDocument] = Field(
+        default={},
+        description="Kinds of entity, by id: each with its word in each language, such as en: city.",
+        examples=[{"town": {"is": "city", "en": "town"}}],
+    )
+    units: dict[Id, dict[Language, dict[Literal["zero", "one", "two", "few", "many", "other"], Line]]] = Field(
+        default={},
+        description="What is counted, by id: a word for each plural form of each language.",
+        examples=[{"soldiers": {"en": {"one": "soldier", "other": "soldiers"}}}],
+    )
+    relations: dict[Id, RelationDocument] = Field(default={}, description="Kinds of fact, by id.")
 
 
 class AsksDocument(Written):
     """Which facts a template asks about, and what it hides of them."""
 
-    relation: Listed
-    where: dict[Line, Listed] = {}
-    hide: Listed
-    compare: Line | None = None
-    gather: bool = False
-    count: Annotated[int, Field(ge=1, le=8)] = 1
+    relation: ListOf[RelationName] = Field(description="The relation of the facts; or a list, or `any`.")
+    where: dict[RoleName, Listed] = Field(
+        default={},
+        description="Only facts with these in their roles: narrower types, or ids of entities.",
+        examples=[{"subject": "government"}],
+    )
+    hide: ListOf[RoleName] = Field(
+        description="The role asked for; or a list, or `each`: one item a role. Of two facts compared: greater, "
+        "less, earlier or later."
+    )
+    compare: RoleName | None = Field(
+        default=None, description="Compares two facts by this role: a number, or `time`.", examples=["time"]
+    )
+    gather: bool = Field(
+        default=False, description="Whether the facts that differ in the hidden role only are asked at once."
+    )
+    count: Annotated[int, Field(ge=1, le=8)] = Field(
+        default=1, description="How many facts one question is about, for ordering and matching."
+    )
 
 
 class WishesDocument(Written):
     """What a template asks of its distractors."""
 
-    count: Annotated[int, Field(ge=1, le=7)] = 3
-    at_least: Annotated[int, Field(ge=1, le=7)] = 2
-    prefer: tuple[Line, ...] = ()
-    avoid: tuple[Line, ...] = ()
+    count: Annotated[int, Field(ge=1, le=7)] = Field(default=3, description="How many wrong options at most.")
+    at_least: Annotated[int, Field(ge=1, le=7)] = Field(
+        default=2, description="With fewer wrong options there is no item."
+    )
+    prefer: tuple[Line, ...] = Field(default=(), description="Entities or types to take first.")
+    avoid: tuple[Line, ...] = Field(default=(), description="Entities to leave out.")
 
 
 class ExampleDocument(Written):
     """What a template must give for some facts."""
 
-    fact: Listed
-    role: Line | None = None
-    stem: Line
-    key: Line
+    fact: Listed = Field(description="The fact, as article/fact; or a list.", examples=["mali-2022/bamako"])
+    role: RoleName | None = Field(default=None, description="Which hidden role is meant, where there are several.")
+    stem: Line = Field(description="The stem that the template must give.")
+    key: Line = Field(description="The right answer; several are parted by “; ”, pairs written left = right.")
 
 
 class PairDocument(Written):
     """The two columns of a matching item."""
 
-    left: Jinja
-    right: Jinja
+    left: Jinja = Field(description="How the left column reads.", examples=["{{ it.subject.the }}"])
+    right: Jinja = Field(description="How the right column reads.", examples=["{{ it.description }}"])
 
 
 def _answer_shape(value: object) -> str:
@@ -308,59 +449,102 @@ def _answer_shape(value: object) -> str:
 class TemplateDocument(Written):
     """A question template."""
 
-    kind: Line
-    language: Language
-    level: Level = "remember"
-    topics: Listed = ()
-    asks: AsksDocument
-    stem: Jinja | None = None
+    kind: KindName = Field(description="The kind of question.")
+    language: Annotated[Language, Names("phrases")] = Field(description="The language of the question.")
+    level: Level = Field(
+        default="remember",
+        description="What the learner must do.",
+        json_schema_extra=_meaning(
+            remember="recall what the article says",
+            understand="say it in other words",
+            apply="use it",
+            analyse="set facts against each other",
+        ),
+    )
+    topics: ListOf[Topic] = Field(default=(), description="What it is filed under; default: the relation's topic.")
+    asks: AsksDocument = Field(
+        description="Which facts it asks about, and what it hides of them.",
+        examples=[{"relation": "population", "hide": "inhabitants"}],
+    )
+    stem: Jinja | None = Field(
+        default=None,
+        description="The question, with slots. Kinds `true_false` and `cloze` need none.",
+        examples=["{{ lead }}who designed {{ subject.the }}?"],
+    )
     answer: (
         Annotated[Annotated[Jinja, Tag("text")] | Annotated[PairDocument, Tag("columns")], Discriminator(_answer_shape)]
         | None
-    ) = None
-    rationale: Jinja | None = None
-    distractors: WishesDocument = WishesDocument()
-    examples: tuple[ExampleDocument, ...] = ()
+    ) = Field(
+        default=None,
+        description="How the key and the options read; for matching, {left: …, right: …}. Default: {{ it.name }}.",
+        examples=["{{ it.the }}"],
+    )
+    rationale: Jinja | None = Field(
+        default=None, description="Why the key is right; default: the relation's statement."
+    )
+    distractors: WishesDocument = Field(default=WishesDocument(), description="What wrong options to choose.")
+    examples: tuple[ExampleDocument, ...] = Field(
+        default=(), description="What it must give for some facts; tested by `quizgen check`."
+    )
 
 
 class AnkiDocument(Written):
     """Anki settings of a deck."""
 
-    deck: Line
-    subdecks: Literal["none", "topic", "kind"] = "none"
-    tags: tuple[Line, ...] = ()
+    deck: Line = Field(description="The deck's name in Anki; `::` makes subdecks.", examples=["Sahel::Mali and France"])
+    subdecks: Literal["none", "topic", "kind"] = Field(
+        default="none",
+        description="What the deck is split by.",
+        json_schema_extra=_meaning(
+            none="it is one deck", topic="a subdeck for each topic", kind="a subdeck for each kind"
+        ),
+    )
+    tags: tuple[Line, ...] = Field(default=(), description="Tags that every note gets.", examples=[["sahel"]])
 
 
 class SheetDocument(Written):
     """Sheet settings of a deck."""
 
-    title: Line | None = None
-    instructions: Line = "Answer all questions."
-    questions: Annotated[int, Field(ge=1, le=1000)] | None = None
-    forms: Annotated[int, Field(ge=1, le=26)] = 2
-    points: Annotated[int, Field(ge=1, le=100)] = 1
-    paper: Literal["A4", "Letter"] = "A4"
-    topics: Listed = ()
-    kinds: Listed = ()
+    title: Line | None = Field(default=None, description="The heading; default: the deck's title.")
+    instructions: Line = Field(default="Answer all questions.", description="What the sheet tells learners to do.")
+    questions: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        default=None,
+        description="How many questions a form has; left out: 20, or as many as there can be. "
+        "No two ask about the same fact.",
+        examples=["20"],
+    )
+    forms: Annotated[int, Field(ge=1, le=26)] = Field(
+        default=2, description="How many forms: the same questions in another order."
+    )
+    points: Annotated[int, Field(ge=1, le=100)] = Field(default=1, description="For each question.")
+    paper: Literal["A4", "Letter"] = Field(default="A4", description="The size of the paper.")
+    topics: ListOf[Topic] = Field(default=(), description="Only these of the deck's topics; none means all.")
+    kinds: ListOf[KindName] = Field(default=(), description="Only these of the deck's kinds; none means all.")
 
 
-FolderName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^./\\][^/\\]*$", max_length=80)]
+FolderName = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[^./\\][^/\\]*$", max_length=80), Names("article")
+]
 
 
 class DeckDocument(Written):
     """A deck file."""
 
-    title: Line
-    description: Line
-    language: Language
-    edition: Edtf
-    articles: Annotated[tuple[FolderName, ...], BeforeValidator(_listed), Field(min_length=1)]
-    templates: Listed = ("*",)
-    topics: Listed = ()
-    kinds: Listed = ()
-    seed: Line = "1"
-    anki: AnkiDocument | None = None
-    sheet: SheetDocument = SheetDocument()
+    title: Line = Field(description="What the deck is called.")
+    description: Line = Field(description="What it is about; shown in Anki.")
+    language: Language = Field(description="The language of its questions: only templates in it are used.")
+    edition: Edtf = Field(
+        description="The day of this edition: set it anew when the content changes.", examples=["2026-11-23"]
+    )
+    articles: Annotated[ListOf[FolderName], Field(min_length=1)] = Field(description="Names of folders in seeds/.")
+    templates: Listed = Field(default=("*",), description="Names of templates, or patterns.", examples=[["politics/*"]])
+    topics: ListOf[Topic] = Field(
+        default=(), description="Only questions on these; none means all. politics takes politics/coups too."
+    )
+    kinds: ListOf[KindName] = Field(default=(), description="Only these kinds of question; none means all.")
+    seed: Line = Field(default="1", description="Another seed gives other orders and other wrong options.")
+    anki: AnkiDocument | None = Field(default=None, description="How the deck looks in Anki.")
+    sheet: SheetDocument = Field(default=SheetDocument(), description="How the printed quiz looks.")
 
 
 Kind = TypeVar("Kind", bound=BaseModel)
