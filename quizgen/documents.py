@@ -101,6 +101,8 @@ def _meaning(**words: str) -> dict[str, Any]:
     return {"enumDescriptions": list(words.values())}
 
 
+MOST_STEMS = 20
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Jinja = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
@@ -466,9 +468,12 @@ class TemplateDocument(Written):
         description="Which facts it asks about, and what it hides of them.",
         examples=[{"relation": "population", "hide": "inhabitants"}],
     )
-    stem: Jinja | None = Field(
-        default=None,
-        description="The question, with slots. Kinds `true_false` and `cloze` need none.",
+    stem: ListOf[Jinja] = Field(
+        default=(),
+        min_length=1,
+        max_length=MOST_STEMS,
+        description="The question, with slots; or a list of stems that ask the same, of which each item takes one. "
+        "Kinds `true_false` and `cloze` need none.",
         examples=["{{ lead }}who designed {{ subject.the }}?"],
     )
     answer: (
@@ -717,6 +722,7 @@ _TYPES = {
     "bool_type": _YES_OR_NO,
 }
 _LIMITS = {
+    "too_long": ("{name} has {actual_length} entries", "{max_length} are the most"),
     "too_short": ("{name} is empty", "give at least one"),
     "string_too_short": ("{name} is empty", "write something, or delete the key"),
     "string_too_long": ("{name} has more than {max_length:,} characters", "shorten it"),

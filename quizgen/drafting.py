@@ -87,10 +87,10 @@ def template_of(binding: Binding) -> Template:
 
 def own_stem(binding: Binding) -> Source:
     """The stem that a template of a kind without a default one must have."""
-    if binding.prepared.stem is None:
+    if binding.stem is None:
         message = f"template {template_of(binding).id} was loaded without a stem"
         raise LookupError(message)
-    return binding.prepared.stem
+    return binding.stem
 
 
 def stem_of_one(
@@ -108,7 +108,7 @@ def stem_of_one(
     if gap:
         slots[hide].gap = True
         slots["when"].gap = hide == TIME
-    source = binding.prepared.stem
+    source = binding.stem
     context = {**slots, "hidden": slots[hide]}
     text = source.render(context) if source else desk.readings.render("statement", slots, language)
     if hide in slots.shown_roles() and not open_role:
@@ -123,6 +123,11 @@ def heed(fact: Fact, slots: FactSlots, hide: str | None) -> None:
     """Raise Refused where a fact may not be asked, or not with what its question shows."""
     if fact.ask == "never" or fact.status in UNTRUE:
         message = f"`{fact.id}` may not be asked: {fact.reason or fact.status}"
+        raise Refused(message)
+    if lacking := slots.lacking():
+        message = (
+            f"`{fact.id}` has no `{lacking[0]}`; put what tells of it between {{% if {lacking[0]} %}} and {{% endif %}}"
+        )
         raise Refused(message)
     asked_who = hide is not None and hide != TIME and fact.values(hide) == (fact.attribution,)
     if needs_attribution(fact) and not asked_who and not slots.attribution_shown():

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.matching import Binding, bind
-from quizgen.model import Example, Refusal
+from quizgen.model import Example, Item, Refusal
 from quizgen.problems import Problem
 from quizgen.question_templates import Prepared
-from quizgen.questions import make
+from quizgen.questions import make_variant, reasons
 from quizgen.readings import Readings
 from quizgen.responses import key_text
+from quizgen.variants import as_written
 
 
 def check_examples(templates: Iterable[Prepared], base: FactBase, readings: Readings) -> Iterator[Problem]:
@@ -32,13 +33,22 @@ def _problems(example: Example, bindings: Iterable[Binding], desk: Desk) -> Iter
         message = f"the template does not ask about {', '.join(example.facts)}"
         yield Problem(example.place, "example-unmatched", message, "look at `relation`, `where` and `hide`")
         return
-    made = make(binding, desk)
-    if isinstance(made, Refusal):
-        yield Problem(example.place, "example-refused", f"this gives no question: {made.reason}")
+    made = [make_variant(variant, desk) for variant in as_written(binding)]
+    items = {item.stem: item for item in made if isinstance(item, Item)}
+    if not items:
+        yield Problem(
+            example.place,
+            "example-refused",
+            f"this gives no question: {reasons(one for one in made if isinstance(one, Refusal))}",
+        )
         return
-    for name, wanted, given in (("stem", example.stem, made.stem), ("key", example.key, key_text(made.response))):
-        if wanted != given:
-            yield Problem(example.place, "example-differs", f"the {name} is “{given}”", f"the example says “{wanted}”")
+    item = items.get(example.stem) or next(iter(items.values()))
+    if example.stem not in items:
+        message = f"the stem is {' or '.join(f'“{stem}”' for stem in items)}"
+        yield Problem(example.place, "example-differs", message, f"the example says “{example.stem}”")
+    if example.key != (given := key_text(item.response)):
+        message = f"the key is “{given}”"
+        yield Problem(example.place, "example-differs", message, f"the example says “{example.key}”")
 
 
 def _is_meant(binding: Binding, example: Example) -> bool:

@@ -87,7 +87,8 @@ def _template(template: Template) -> Row:
         "level": template.level,
         "topics": list(template.topics),
         "language": template.language,
-        "stem": template.stem.text if template.stem else None,
+        "stem": template.stems[0].text if template.stems else None,
+        "stems": [stem.text for stem in template.stems],
         **placed(template.place),
     }
 

@@ -13,6 +13,7 @@ from quizgen.facts import FactBase
 from quizgen.model import TIME, Entity, Fact, Pattern, Quantity, Value
 from quizgen.question_templates import Prepared
 from quizgen.readings import Readings
+from quizgen.sandbox import Source
 from quizgen.slots import needs_attribution
 
 SUBJECT = "subject"
@@ -25,11 +26,18 @@ class Binding:
     """A template with the facts it asks about and the role it hides.
 
     Facts that are compared or ordered stand in their right order, the lowest or earliest first.
+    Of several stems `variant` is the number of the one that is tried.
     """
 
     prepared: Prepared
     facts: tuple[Fact, ...]
     hide: str
+    variant: int = 0
+
+    @property
+    def stem(self) -> Source | None:
+        """The stem; None for the default one."""
+        return self.prepared.stems[self.variant] if self.prepared.stems else None
 
     @property
     def id(self) -> str:

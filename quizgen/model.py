@@ -275,13 +275,16 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A question with slots; a wording of None means the default. `left` is a matching item's."""
+    """A question with slots; a wording of None, or no stem, means the default. `left` is a matching item's.
+
+    Of several stems each item takes one: they ask the same in other words.
+    """
 
     id: str
     kind: str
     language: str
     pattern: Pattern
-    stem: Wording | None
+    stems: tuple[Wording, ...]
     answer: Wording | None
     left: Wording | None
     rationale: Wording | None

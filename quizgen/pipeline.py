@@ -14,8 +14,9 @@ from quizgen.facts import FactBase
 from quizgen.matching import Binding, bind
 from quizgen.model import Deck, Item, Quiz, Refusal, TrueFalse
 from quizgen.problems import Problem, errors, in_order
-from quizgen.questions import QUESTIONS, make
+from quizgen.questions import QUESTIONS, make, make_variant
 from quizgen.responses import key_text
+from quizgen.variants import as_written
 
 Watch = Callable[[Sequence[Binding]], Iterable[Binding]]
 """Passes bindings through while somebody counts them, for a progress bar."""
@@ -71,7 +72,7 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
     refusals: list[Refusal] = []
     asked: dict[tuple[str, str, str], str] = {}
     for binding in watch(bindings):
-        made = _unlike(make(binding, desk), asked)
+        made = _unlike(binding, make(binding, desk), desk, asked)
         if isinstance(made, Refusal):
             refusals.append(made)
         elif not deck.topics or forms.covers(deck.topics, made.topics):
@@ -79,7 +80,9 @@ def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], 
     return items, refusals
 
 
-def _unlike(made: Item | Refusal, asked: dict[tuple[str, str, str], str]) -> Item | Refusal:
+def _unlike(
+    binding: Binding, made: Item | Refusal, desk: Desk, asked: dict[tuple[str, str, str], str]
+) -> Item | Refusal:
     """The item, unless another asks the same and has the same answer.
 
     So it is where two articles state one fact, and where chance makes two statements to judge alike.
@@ -87,10 +90,18 @@ def _unlike(made: Item | Refusal, asked: dict[tuple[str, str, str], str]) -> Ite
     if isinstance(made, Refusal):
         return made
     template = "" if isinstance(made.response, TrueFalse) else made.template
-    first = asked.setdefault((template, made.stem, key_text(made.response)), made.id)
+    first = asked.setdefault((template, _usual_stem(binding, made, desk), key_text(made.response)), made.id)
     if first == made.id:
         return made
     return Refusal(made.id, made.template, made.facts, f"it asks the same as {first}", made.place)
+
+
+def _usual_stem(binding: Binding, made: Item, desk: Desk) -> str:
+    """The stem as the first of its variants puts it, by which items that ask alike are known."""
+    if len(binding.prepared.stems) < 2:
+        return made.stem
+    each = (make_variant(variant, desk) for variant in as_written(binding))
+    return next(item.stem for item in each if isinstance(item, Item))
 
 
 def _in_curated_order(items: Sequence[Item], deck: Deck, base: FactBase) -> tuple[Item, ...]:

@@ -47,7 +47,7 @@ class Prepared:
     """A template with its wordings checked."""
 
     template: Template
-    stem: Source | None
+    stems: tuple[Source, ...]
     answer: Source | None
     left: Source | None
     rationale: Source | None
@@ -119,15 +119,15 @@ class _Reader:
             if columns
             else self.wording("answer", text=written if isinstance(written, str) else None)
         )
-        stem = self.wording("stem", text=self.document.stem)
+        stems = self.stems()
         rationale = self.wording("rationale", text=self.document.rationale)
         template = Template(
-            self.name, self.document.kind, self.document.language, pattern, stem, answer, left, rationale,
+            self.name, self.document.kind, self.document.language, pattern, stems, answer, left, rationale,
             self.wishes(), self.document.topics, self.document.level, self.examples(), self.source.place(),
         )  # fmt: skip
         prepared = Prepared(
             template,
-            self.parse(stem, slots),
+            tuple(source for stem in stems if (source := self.parse(stem, slots))),
             self.parse(answer, answer_slots),
             self.parse(left, answer_slots),
             self.parse(rationale, slots),
@@ -155,7 +155,7 @@ class _Reader:
             wanted = " or ".join(_SHAPES[shape] for shape in sorted(self.kinds[kind].takes.shapes))
             message = f"a question of kind `{kind}` cannot be about {_SHAPES[pattern.shape]}"
             self.problem(("asks",), "wrong-shape", message, f"it takes {wanted}")
-        elif self.kinds[kind].takes.stem and self.document.stem is None:
+        elif self.kinds[kind].takes.stem and not self.document.stem:
             self.problem((), "missing-key", "`stem` is missing", f"a question of kind `{kind}` has no default stem")
 
     def language(self) -> None:
@@ -254,6 +254,16 @@ class _Reader:
             return {"it": slots["hidden"]}
         each = self.slots(Pattern(pattern.relations, {}, ()))
         return {"it": {name: forms for name, forms in each.items() if not isinstance(forms, Mapping)}}
+
+    def stems(self) -> tuple[Wording, ...]:
+        """The stems with their places, each once."""
+        written = self.document.stem
+        places: list[tuple[str | int, ...]] = [("stem", index) for index in range(len(written))]
+        for index, text in enumerate(written):
+            if text in written[:index]:
+                message = f"this stem is the same as number {written.index(text) + 1}"
+                self.problem(places[index], "bad-value", message, "say it in other words, or delete it")
+        return tuple(self.source.wording(at, text) for at, text in zip(places, written, strict=True))
 
     def wording(self, *at: str, text: str | None) -> Wording | None:
         """A wording with its place."""

@@ -178,10 +178,11 @@ def _folded(text: str) -> str:
 class RoleSlot(Noted):
     """The values of one role, in one language."""
 
-    __slots__ = ("language", "parts", "types", "values", "vocabulary")
+    __slots__ = ("lacked", "language", "parts", "types", "values", "vocabulary")
 
     def __init__(self, values: Sequence[Value], types: Sequence[str], language: str, vocabulary: Vocabulary) -> None:
         super().__init__()
+        self.lacked = False
         self.parts: list[PartSlot] = []
         self.values = values
         self.types = types
@@ -214,9 +215,11 @@ class RoleSlot(Noted):
         return names(value, self.language).plural if isinstance(value, Entity) else isinstance(value, Quantity)
 
     def default(self) -> Form:
+        self.lacked = not self.values
         return self._listed(self._usual)
 
     def form(self, name: str) -> Form:
+        self.lacked = self.lacked or not (self.values or name == "lead")
         match name:
             case "name" | "the" | "adjective" | "short":
                 return self._listed(lambda value: self._of_entity(value, name))
@@ -432,6 +435,10 @@ class FactSlots(dict[str, Slot]):
     def shows(self, role: str) -> bool:
         """Whether the value of a role was printed."""
         return role in self.shown_roles()
+
+    def lacking(self) -> Sequence[str]:
+        """The optional roles that this fact leaves open, and that were to be printed all the same."""
+        return [name for name, slot in self.items() if isinstance(slot, RoleSlot) and slot.lacked and name != "when"]
 
     def date_shown(self) -> bool:
         """Whether the fact's date was printed, or stands in the name of the article cited."""

@@ -116,7 +116,7 @@ def test_templates_are_many_general_and_exemplified(content: Content) -> None:
     names = {"Mali", "Malian", "France", "French", "Wagner", "Bundeswehr", "Sahel"}
     for template in own:
         assert template.examples, template.id
-        written = f"{template.stem.text if template.stem else ''} {template.answer.text if template.answer else ''}"
+        written = " ".join(wording.text for wording in (*template.stems, template.answer) if wording)
         assert not names & set(written.replace("’", " ").split()), template.id
 
 

@@ -33,8 +33,7 @@ def rendered(folder: Path, fact: str, text: str) -> tuple[str, FactSlots]:
     relation = {"cited": "ruled"}.get(fact, fact)
     made: World = world(folder, FACTS, TEMPLATE % (relation, text))
     slots = made.readings.slots(made.base.facts[f"{ARTICLE}/{fact}"], "en")
-    source = made.templates[0].stem
-    assert source
+    source = made.templates[0].stems[0]
     stem = source.render(slots)
     slots.settle(stem)
     return stem, slots

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from jinja2.exceptions import TemplateError
 
@@ -23,6 +24,7 @@ from quizgen.questions import (
     true_false,
 )
 from quizgen.slots import Namespace
+from quizgen.variants import ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,26 @@ QUESTIONS: Mapping[str, Kind] = {
 
 
 def make(binding: Binding, desk: Desk) -> Item | Refusal:
-    """The item for a binding, or why there is none."""
+    """The item for a binding, or why there is none; of several stems with the first that can be asked."""
+    refusals: list[tuple[int, Refusal]] = []
+    for variant in ranked(binding, desk.seed):
+        made = make_variant(variant, desk)
+        if not isinstance(made, Refusal):
+            return made
+        refusals.append((variant.variant, made))
+    return _refusal(binding, reasons(refusal for _, refusal in sorted(refusals, key=itemgetter(0))))
+
+
+def reasons(refusals: Iterable[Refusal]) -> str:
+    """Why none of the stems will do: once, where it is the same for all."""
+    each = [refusal.reason for refusal in refusals]
+    if len(set(each)) == 1:
+        return each[0]
+    return "; ".join(f"stem {number}: {reason}" for number, reason in enumerate(each, start=1))
+
+
+def make_variant(binding: Binding, desk: Desk) -> Item | Refusal:
+    """The item with the stem that is this binding's, or why there is none."""
     template = template_of(binding)
     try:
         draft = QUESTIONS[template.kind].make(binding, desk)
