@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -21,6 +22,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from quizgen.grammar import ordinal, plural_form, with_article
 from quizgen.model import Place, Wording
 from quizgen.problems import Code, Problem, did_you_mean
 
@@ -49,7 +51,7 @@ _CALLED = {
     nodes.Pow: "**", nodes.Neg: "-", nodes.Pos: "+", nodes.ScopedEvalContextModifier: "autoescape",
 }  # fmt: skip
 _COMPARISONS = ("eq", "ne", "in", "notin")
-_TESTS = ("defined", "undefined", "none", "string", "number")
+_TESTS = ("defined", "undefined", "none", "number", "plural", "string")
 _TAKEN = ("loop", "self", "super", "caller", "varargs", "kwargs")
 """Names that Jinja gives a meaning of its own."""
 
@@ -182,20 +184,79 @@ def _possessive(text: str) -> str:
     return text if not text else f"{text}’" if text.endswith("s") else f"{text}’s"
 
 
+def _of_slot(value: object, attribute: str, default: object) -> Any:
+    """What the slot that a text comes from says of itself."""
+    return getattr(value.slot if isinstance(value, Form) else value, attribute, default)
+
+
+def _is_plural(value: object) -> bool:
+    return bool(_of_slot(value, "plural", default=False))
+
+
 def _agree(value: object, one: str, several: str) -> str:
-    return several if getattr(value, "plural", False) else one
+    return several if _is_plural(value) else one
+
+
+def _number(value: object) -> Decimal:
+    number = value if isinstance(value, int) else _of_slot(value, "number", default=None)
+    if number is None:
+        message = "counts something that has no number"
+        raise NoForm(message)
+    return Decimal(number)
+
+
+def _plural(  # noqa: PLR0913  # as many as CLDR has plural forms
+    value: object,
+    *,
+    other: object,
+    zero: object = None,
+    one: object = None,
+    two: object = None,
+    few: object = None,
+    many: object = None,
+) -> object:
+    forms = {"zero": zero, "one": one, "two": two, "few": few, "many": many}
+    form = forms.get(plural_form(_number(value), _of_slot(value, "language", default=ENGLISH)))
+    return other if form is None else form
+
+
+def _ordinal(value: object) -> object:
+    number, language = _number(value), _of_slot(value, "language", default=ENGLISH)
+    if not _of_slot(value, "exact", default=True):
+        message = "makes an ordinal of a number that is not exact"
+        raise NoForm(message)
+    text = ordinal(number, language)
+    slot = value.slot if isinstance(value, Form) else value
+    return Form.of(text, slot) if isinstance(slot, Slot) else text
+
+
+def _with_article(value: object) -> object:
+    if not str(_of_slot(value, "language", default=ENGLISH)).startswith(ENGLISH):
+        message = "takes `a` for English only"
+        raise NoForm(message)
+    return _on_form(with_article)(value)
+
+
+ENGLISH = "en"
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "a": _with_article,
     "agree": _agree,
     "join": _filter_join,
     "lower": _on_form(str.lower),
+    "ordinal": _ordinal,
+    "plural": _plural,
     "possessive": _on_form(_possessive),
     "upper_first": _on_form(upper_first),
 }
 
 
-_USES = {"agree": "agree('is', 'are')", "join": "join(', ')"}
+_USES = {
+    "agree": "agree('is', 'are')",
+    "join": "join(', ')",
+    "plural": "plural(one='soldier', other='soldiers')",
+}
 """How the filters that take something are written."""
 
 
@@ -214,6 +275,7 @@ def _environment() -> _Environment:
     environment = _Environment(undefined=StrictUndefined, finalize=_finalize, autoescape=False)
     environment.globals = {}
     environment.filters = {**FILTERS, _TOGETHER: _joined, _TURN: _turn}
+    environment.tests = {**environment.tests, "plural": _is_plural}
     environment.tests = {name: environment.tests[name] for name in _TESTS}
     return environment
 
@@ -307,9 +369,14 @@ def _part(node: nodes.Node | None) -> _Part:
         case nodes.Getattr(node=inner, attr=attribute):
             part = _part(inner)
             return lambda slots: _ENVIRONMENT.getattr(part(slots), attribute)
-        case nodes.Filter(node=inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
+        case nodes.Filter(node=inner, name=name, args=args, kwargs=kwargs, dyn_args=None, dyn_kwargs=None):
             part, change, given = _part(inner), FILTERS[name], list(map(_part, args))
-            return lambda slots: change(part(slots), *[value(slots) for value in given])
+            named = [(str(keyword.key), _part(keyword.value)) for keyword in kwargs]
+            if not named:
+                return lambda slots: change(part(slots), *[value(slots) for value in given])
+            return lambda slots: change(
+                part(slots), *[value(slots) for value in given], **{key: value(slots) for key, value in named}
+            )
     raise _DoesMore
 
 
@@ -575,12 +642,13 @@ def _takes(function: Callable[..., object], node: nodes.Filter) -> bool:
 class _Dummy(Slot):
     """Stands for a slot while a template is tried."""
 
-    __slots__ = ("forms", "plural")
+    __slots__ = ("forms", "number", "plural")
 
     def __init__(self, forms: Collection[str] | Mapping[str, Collection[str]]) -> None:
         super().__init__()
         self.forms = forms
         self.plural = False
+        self.number = 1
 
     def __iter__(self) -> Iterator[object]:
         yield _Dummy(self.forms)

@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 from quizgen.edtf import Date, Precision, parse
+from quizgen.grammar import locale, plural_form
 from quizgen.model import TIME, Article, Entity, Fact, Names, Quantity, Value
 from quizgen.phrases import phrases
 from quizgen.sandbox import Form, NoForm, Slot
@@ -25,7 +25,7 @@ MILLION = 1_000_000
 
 ENTITY_FORMS = ("name", "the", "adjective", "short", "kind")
 NUMBER_FORMS = ("count", "unit", "how_many")
-DATE_FORMS = ("date", "ask", "lead")
+DATE_FORMS = ("date", "ask", "lead", "precision")
 BY_FORMS = ("the", "lead")
 FACT_SLOTS: Mapping[str, Sequence[str]] = {
     "when": DATE_FORMS,
@@ -36,12 +36,6 @@ FACT_SLOTS: Mapping[str, Sequence[str]] = {
     "statement": (),
 }
 """The slots that every fact has beside its roles."""
-
-
-@lru_cache(maxsize=64)
-def locale(language: str) -> Locale:
-    """Babel's locale for a BCP 47 tag."""
-    return Locale.parse(language, sep="-")
 
 
 def names(entity: Entity, language: str) -> Names:
@@ -133,7 +127,7 @@ def spellings(value: Value, language: str, vocabulary: Vocabulary) -> tuple[str,
 
 def unit_text(quantity: Quantity, language: str, vocabulary: Vocabulary) -> str:
     """The word for the unit, in the number's plural form."""
-    return vocabulary.unit(quantity.unit, language, locale(language).plural_form(quantity.number))
+    return vocabulary.unit(quantity.unit, language, plural_form(quantity.number, language))
 
 
 def value_text(value: Value, language: str, vocabulary: Vocabulary) -> str:
@@ -212,14 +206,30 @@ class RoleSlot(Noted):
         if len(self.values) != 1:
             return len(self.values) > 1
         value = self.values[0]
-        return names(value, self.language).plural if isinstance(value, Entity) else isinstance(value, Quantity)
+        if isinstance(value, Quantity):
+            return plural_form(value.number, self.language) != "one"
+        return isinstance(value, Entity) and names(value, self.language).plural
+
+    @property
+    def number(self) -> Decimal | None:
+        """What plural forms go by: the number itself, or how many values there are."""
+        if len(self.values) == 1 and isinstance(self.values[0], Quantity):
+            return self.values[0].number
+        return Decimal(len(self.values) + self.plural if len(self.values) == 1 else len(self.values)) or None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number is known exactly, and so need not be told with its "about"."""
+        return all(isinstance(value, Quantity) and value.how == "exactly" for value in self.values)
+
+    def note(self, form: Form) -> str:
+        self.lacked = self.lacked or (form.reveals and not self.values)
+        return super().note(form)
 
     def default(self) -> Form:
-        self.lacked = not self.values
         return self._listed(self._usual)
 
     def form(self, name: str) -> Form:
-        self.lacked = self.lacked or not (self.values or name == "lead")
         match name:
             case "name" | "the" | "adjective" | "short":
                 return self._listed(lambda value: self._of_entity(value, name))
@@ -235,7 +245,10 @@ class RoleSlot(Noted):
                 return self._listed(lambda value: date_text(value, self.language) if isinstance(value, Date) else "")
             case "lead":
                 text = str(self._listed(self._usual))
-                return Form.of(phrases(self.language).lead.format(text) if text else "", self)
+                return Form.of(phrases(self.language).lead.format(text) if text else "", self, reveals=bool(text))
+            case "precision":
+                dates = [value.precision for value in self.values if isinstance(value, Date)]
+                return Form.of(dates[0] if dates else "", self, reveals=False)
             case "kind" | "unit" | "how_many" | "ask":
                 return Form.of(self._question(name), self, reveals=False)
         message = f"there is no form .{name}"
@@ -294,6 +307,21 @@ class PartSlot(Noted):
     def plural(self) -> bool:
         """Whether a verb after it is plural."""
         return self.one.plural
+
+    @property
+    def number(self) -> Decimal | None:
+        """What plural forms go by."""
+        return self.one.number
+
+    @property
+    def exact(self) -> bool:
+        """Whether its number is known exactly."""
+        return self.one.exact
+
+    @property
+    def language(self) -> str:
+        """The language it is told in."""
+        return self.one.language
 
     def default(self) -> Form:
         return self._own(self.one.default())

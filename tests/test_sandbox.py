@@ -103,6 +103,11 @@ def codes(text: str) -> list[str]:
         ("{{ subject | possessive }} light", "Skarn’s light"),
         ("{{ cities | agree('is', 'are') }} {{ subject | agree('is', 'are') }}", "Are is"),
         ("{{ subject | lower }}", "Skarn"),
+        ("{{ subject | a }}, {{ 'hour' | a }}, {{ cities.the | a }}", "A Skarn, an hour, a the Bamako"),
+        ("{{ 2 | plural(one='x', other='xs') }} {{ 1 | plural(one=subject, other='xs') }}", "Xs Skarn"),
+        ("{{ 1 | plural(many='x', other='xs') }} {{ 22 | ordinal }}", "Xs 22nd"),
+        ("{% if cities is plural and subject is not plural %}yes{% endif %}", "Yes"),
+        ("{{ cities.name | agree('is', 'are') }}", "Are"),
         ("in {{ subject.the | upper_first }}", "In The Skarn"),
         ("{% if cities is defined and not (lead == 'x') %}yes{% else %}no{% endif %}", "Yes"),
         ("{% for city in cities %}{{ city.name }}; {% endfor %}", "Bamako; Gao;"),
@@ -140,6 +145,9 @@ def test_gives(text: str, gives: str) -> None:
         ("{{ subject or cities }}", {"subject"}),
         ("{{ cities | agree(subject, cities) }}", {"cities"}),
         ("{{ cities | agree('is', 'are') }}", set()),
+        ("{{ subject | a }}", {"subject"}),
+        ("{{ 1 | plural(one=subject, other=cities) }}", {"subject"}),
+        ("{% if cities is plural %}x{% endif %}", set()),
         ("{% if subject %}x{% endif %}", set()),
         ("{{ subject if not subject else 'x' }}", set()),
         ("{% set x = subject.the %}", set()),
@@ -213,6 +221,10 @@ def test_forbids(text: str) -> None:
         ("{{ cities | map('lower') }}", "unknown-filter"),
         ("{{ subject is callable }}", "unknown-test"),
         ("{{ cities | agree('is') }}", "jinja-filter"),
+        ("{{ cities | plural('city', 'cities') }}", "jinja-filter"),
+        ("{{ cities | plural(one='city') }}", "jinja-filter"),
+        ("{{ cities | plural(single='city', other='cities') }}", "jinja-filter"),
+        ("{{ 'x' | plural(one='city', other='cities') }}", "jinja-fails"),
         ("{{ cities | join(', ', attribute='x') }}", "jinja-filter"),
         ("{{ subject | lower(1) }}", "jinja-filter"),
         ("{{ subject", "jinja-syntax"),
@@ -334,4 +346,4 @@ def test_never_a_crash_never_a_wait(pieces: list[str], framed: bool) -> None:  #
 
 def test_every_filter_is_tried_here() -> None:
     """One more needs a case above."""
-    assert set(FILTERS) == {"agree", "join", "lower", "possessive", "upper_first"}
+    assert set(FILTERS) == {"a", "agree", "join", "lower", "ordinal", "plural", "possessive", "upper_first"}
