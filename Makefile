@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench golden clean browser
+.PHONY: help demo test bench golden reference clean browser
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -25,6 +25,9 @@ bench: .venv/installed-for-tests ## measure against the floors that quizgen prom
 
 golden: .venv/installed-for-tests ## write down anew the questions that the tests compare with
 	$(BIN)/python -m tests.transcript
+
+reference: .venv/installed-for-tests ## write down anew the schemas in docs/ that editors read
+	$(BIN)/quizgen schema --write --out docs/schemas
 
 clean: ## remove all that these commands made
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -81,19 +81,28 @@ def _language(text: object) -> str:
     raise PydanticCustomError(code, "a language is written as BCP 47 has it: en, fr, en-GB")
 
 
-class Names:
-    """Marks text that names something: JSON Schema offers what is known of it, such as the relations of a project."""
+class Says:
+    """Marks text by what it says, such as the name of a relation: JSON Schema then offers those that there are."""
 
-    def __init__(self, of: str) -> None:
-        self.of = of
+    def __init__(self, what: str) -> None:
+        self.what = what
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Asked for by pydantic."""
-        return {**handler(core), NAMES: self.of}
+        return {**handler(core), SAYS: self.what}
 
 
-NAMES = "x-names"
-"""The key of JSON Schema by which such text is known until it is replaced by the names."""
+class OneOrSeveral:
+    """Marks a list of which a single entry may stand for itself."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Asked for by pydantic."""
+        found = handler(core)
+        return {"anyOf": [found["items"], found]}
+
+
+SAYS = "x-says"
+"""The key of JSON Schema that holds the mark, until `schemas` puts in its place what is known."""
 
 
 def _meaning(**words: str) -> dict[str, Any]:
@@ -106,19 +115,19 @@ MOST_STEMS = 20
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Jinja = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Edtf = Annotated[edtf.Date, PlainValidator(_date, json_schema_input_type=Annotated[str, Names("date")])]
-Count = Annotated[Decimal, PlainValidator(_number, json_schema_input_type=Annotated[str, Names("number")])]
-Language = Annotated[str, PlainValidator(_language, json_schema_input_type=Annotated[str, Names("language")])]
+Edtf = Annotated[edtf.Date, PlainValidator(_date, json_schema_input_type=Annotated[str, Says("date")])]
+Count = Annotated[Decimal, PlainValidator(_number, json_schema_input_type=Annotated[str, Says("number")])]
+Language = Annotated[str, PlainValidator(_language, json_schema_input_type=Annotated[str, Says("language")])]
 Named = TypeVar("Named")
-ListOf = Annotated[tuple[Named, ...], BeforeValidator(_listed, json_schema_input_type=Named | tuple[Named, ...])]
+ListOf = Annotated[tuple[Named, ...], BeforeValidator(_listed), OneOrSeveral()]
 Listed = ListOf[Line]
 
-KindName = Annotated[Line, Names("kind")]
-RelationName = Annotated[Line, Names("relation")]
-RoleName = Annotated[Line, Names("role")]
-Topic = Annotated[Line, Names("topic")]
-TypeName = Annotated[Line, Names("type")]
-UnitName = Annotated[Line, Names("unit")]
+KindName = Annotated[Line, Says("kind")]
+RelationName = Annotated[Line, Says("relation")]
+RoleName = Annotated[Line, Says("role")]
+Topic = Annotated[Line, Says("topic")]
+TypeName = Annotated[Line, Says("type")]
+UnitName = Annotated[Line, Says("unit")]
 
 
 class Written(BaseModel):
@@ -452,7 +461,7 @@ class TemplateDocument(Written):
     """A question template."""
 
     kind: KindName = Field(description="The kind of question.")
-    language: Annotated[Language, Names("phrases")] = Field(description="The language of the question.")
+    language: Annotated[Language, Says("phrases")] = Field(description="The language of the question.")
     level: Level = Field(
         default="remember",
         description="What the learner must do.",
@@ -528,7 +537,7 @@ class SheetDocument(Written):
 
 
 FolderName = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^[^./\\][^/\\]*$", max_length=80), Names("article")
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[^./\\][^/\\]*$", max_length=80), Says("article")
 ]
 
 
@@ -538,7 +547,7 @@ class DeckDocument(Written):
     title: Line = Field(description="What the deck is called.")
     description: Line = Field(description="What it is about; shown in Anki.")
     language: Language = Field(description="The language of its questions: only templates in it are used.")
-    edition: Edtf = Field(
+    edition: Annotated[Edtf, Says("day")] = Field(
         description="The day of this edition: set it anew when the content changes.", examples=["2026-11-23"]
     )
     articles: Annotated[ListOf[FolderName], Field(min_length=1)] = Field(description="Names of folders in seeds/.")

@@ -8,6 +8,8 @@ from pathlib import Path
 from quizgen.exporters import File
 from quizgen.model import Place
 from quizgen.problems import ContentError, Problem
+from quizgen.schemas.files import FOLDER, schema_files
+from quizgen.schemas.names import known_in
 from quizgen.writing import told, write_all
 
 EXAMPLE = Path(__file__).resolve().parent / "example_project"
@@ -27,3 +29,5 @@ def _files() -> Iterator[File]:
     for path in sorted(EXAMPLE.rglob("*")):
         if path.is_file():
             yield File(path.relative_to(EXAMPLE).as_posix(), path.read_bytes())
+    known, _ = known_in(EXAMPLE)
+    yield from schema_files(known, FOLDER)

@@ -1,0 +1,54 @@
+"""JSON Schema of the files that authors write, for editors: from the definitions that read them.
+
+What `check` accepts no schema refuses. Where a project is at hand, its relations, roles, types and units are named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from quizgen.documents import SAYS, ArticleDocument, DeckDocument, FactsDocument, TemplateDocument, VocabularyDocument
+from quizgen.schemas.names import Known
+from quizgen.schemas.rules import RULES
+from quizgen.schemas.written import Node, as_written
+
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "article": ArticleDocument,
+    "facts": FactsDocument,
+    "relations": VocabularyDocument,
+    "template": TemplateDocument,
+    "deck": DeckDocument,
+}
+"""In the order in which they are written."""
+
+
+def schema(of: str, known: Known) -> Node:
+    """The JSON Schema of a kind of file."""
+    found: Node = _told(as_written(SCHEMAS[of]), known, of)
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"quizgen: {of}", **found}
+
+
+def as_text(node: Node) -> str:
+    """As it is written down."""
+    return json.dumps(node, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(node: Any, known: Known, of: str) -> Any:
+    """With what is known in place of the marks, and the rules that hold between keys."""
+    if isinstance(node, list):
+        return [_told(each, known, of) for each in node]
+    if not isinstance(node, dict):
+        return node
+    model, says = node.get("title"), node.get(SAYS)
+    found = {key: _told(value, known, of) for key, value in node.items() if key not in {"title", SAYS}}
+    if "properties" in node:
+        found["properties"] = {name: _told(value, known, of) for name, value in node["properties"].items()}
+    if isinstance(says, str):
+        found = known.told(found, says, closed=of != "relations")
+    if isinstance(model, str) and model in RULES:
+        found = {**found, **RULES[model](found, known)}
+    return found
