@@ -477,10 +477,12 @@ class TemplateDocument(Written):
         description="Which facts it asks about, and what it hides of them.",
         examples=[{"relation": "population", "hide": "inhabitants"}],
     )
-    stem: ListOf[Jinja] = Field(
+    stem: Annotated[
+        tuple[Jinja, ...],
+        Field(min_length=1, max_length=MOST_STEMS),
+        BeforeValidator(_listed, json_schema_input_type=Jinja | tuple[Jinja, ...]),
+    ] = Field(
         default=(),
-        min_length=1,
-        max_length=MOST_STEMS,
         description="The question, with slots; or a list of stems that ask the same, of which each item takes one. "
         "Kinds `true_false` and `cloze` need none.",
         examples=["{{ lead }}who designed {{ subject.the }}?"],
@@ -564,14 +566,53 @@ class DeckDocument(Written):
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
-def load(path: Path, definition: type[Kind]) -> tuple[Kind | None, Document | None, list[Problem]]:
+DEFAULTS = ("kind", "language", "level", "topics", "answer", "rationale", "distractors")
+"""The keys of a template that its folder may give: not what makes it this one, its stem, facts and examples."""
+
+
+def load_defaults(path: Path) -> tuple[Document | None, frozenset[str], list[Problem]]:
+    """Read defaults for templates: those that are good, and the keys of those that are not. None if all are bad."""
+    document, problems = read(path)
+    if document is None:
+        return None, frozenset(), problems
+    details: list[ErrorDetails] = []
+    try:
+        TemplateDocument.model_validate(document.data)
+    except ValidationError as error:
+        details = [detail for detail in error.errors(include_url=False) if detail["type"] != "missing"]
+    if any(not detail["loc"] for detail in details):
+        return None, frozenset(), [*problems, *_problems(details, document, TemplateDocument)]
+    strange = [key for key in document.data if key not in DEFAULTS]
+    for key in strange:
+        problems.append(Problem(document.place((key,), key=True), "unknown-key", *_not_a_default(key)))
+    details = [detail for detail in details if detail["loc"][0] in DEFAULTS]
+    problems += _problems(details, document, TemplateDocument)
+    unread = frozenset(str(detail["loc"][0]) for detail in details)
+    return document.without({*strange, *unread}), unread, problems
+
+
+def _not_a_default(key: str) -> tuple[str, str]:
+    if key in TemplateDocument.model_fields:
+        return (
+            f"`{key}` cannot be the same for a folder",
+            f"write it into each template; here may stand {', '.join(DEFAULTS)}",
+        )
+    return f"`{key}` is not a key here", did_you_mean(key, DEFAULTS)
+
+
+def load(
+    path: Path, definition: type[Kind], defaults: Iterable[Document] = ()
+) -> tuple[Kind | None, Document | None, list[Problem]]:
     """Read a file as one of the documents above; None where it has errors.
 
+    What it does not say itself is taken from `defaults`, the first of them that has it.
     Of a document with `ENTRIES` the good ones are given; the others are its `unread`.
     """
     document, problems = read(path)
     if document is None:
         return None, None, problems
+    for each in defaults:
+        document = document.over(each)
     try:
         return definition.model_validate(document.data), document, problems
     except ValidationError as error:
@@ -609,6 +650,8 @@ def _without(entries: Iterable[Location], data: Any) -> dict[str, Any]:
 
 def _problems(details: Sequence[ErrorDetails], document: Document, definition: type[BaseModel]) -> Iterator[Problem]:
     missing: dict[Location, set[str]] = {}
+    entries = {detail["loc"][:-1] for detail in details}  # a list with wrong entries is not told to be empty too
+    details = [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in entries]
     for detail in details:
         if detail["type"] == "missing":
             missing.setdefault(detail["loc"][:-1], set()).add(str(detail["loc"][-1]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from quizgen.defaults import Defaults, Layer
 from quizgen.documents import PairDocument, TemplateDocument, load
 from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
 from quizgen.phrases import PHRASES
@@ -70,15 +71,25 @@ def load_templates(
     """Read templates by name; gives those without errors."""
     prepared: list[Prepared] = []
     problems: list[Problem] = []
+    defaults = Defaults()
     for name, path in paths.items():
-        document, source, found = load(path, TemplateDocument)
+        layers = defaults.of(name, path)
+        document, source, found = load(path, TemplateDocument, [layer.document for layer in layers if layer.document])
+        if document is None and source is not None and _lacks_unread(source, layers):
+            continue  # what it lacks is there, and what is wrong with it is told at its own place
         if document is not None and source is not None:
             reader = _Reader(name, document, source, readings, kinds, entities)
             if template := reader.read():
                 prepared.append(template)
             found = [*found, *reader.problems]
         problems += found
-    return prepared, problems
+    return prepared, [*problems, *defaults.problems]
+
+
+def _lacks_unread(source: Document, layers: Sequence[Layer]) -> bool:
+    """Whether a template may be wrong only because its defaults could not be read."""
+    own = source.data if isinstance(source.data, dict) else {}
+    return any(layer.document is None or any(key not in own for key in layer.unread) for layer in layers)
 
 
 @dataclass

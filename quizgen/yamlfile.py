@@ -8,8 +8,9 @@ silence and no file can explode.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import typing
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,13 @@ class Mapping(dict[str, Any]):
         self.key_at: dict[str, Position] = {}
         self.value_at: dict[str, Position] = {}
 
+    def changed(self, data: dict[str, Any]) -> Mapping:
+        """Other data at the same place."""
+        other = Mapping(self.at)
+        other.update(data)
+        other.key_at, other.value_at = self.key_at, self.value_at
+        return other
+
 
 class Items(list[Any]):
     """A YAML list; remembers where it and each entry begins."""
@@ -65,9 +73,27 @@ class Document:
     """The entries that were left out for what is wrong in them."""
     lines: Sequence[str] = ()
     """The file as it is."""
+    below: typing.Mapping[str, Document] = field(default_factory=dict)
+    """The documents that give the keys which this one does not have."""
+
+    def over(self, defaults: Document) -> Document:
+        """This document, with the keys that it lacks taken from another."""
+        if not isinstance(self.data, Mapping) or not isinstance(defaults.data, Mapping):
+            return self
+        taken = {key: value for key, value in defaults.data.items() if key not in self.data}
+        below = {**self.below, **dict.fromkeys(taken, defaults)}
+        return replace(self, data=self.data.changed({**self.data, **taken}), below=below)
+
+    def without(self, keys: Collection[str]) -> Document:
+        """This document without some of its keys."""
+        if not isinstance(self.data, Mapping):
+            return self
+        return replace(self, data=self.data.changed({k: v for k, v in self.data.items() if k not in keys}))
 
     def place(self, location: Sequence[str | int] = (), *, key: bool = False) -> Place:
         """Where the value at `location` stands, or its key; the nearest known place above it."""
+        if location and str(location[0]) in self.below:
+            return self.below[str(location[0])].place(location, key=key)
         node, position = self.data, getattr(self.data, "at", (1, 1))
         for step in location:
             if isinstance(node, Mapping) and step in node:
@@ -79,6 +105,8 @@ class Document:
 
     def wording(self, location: Sequence[str | int], text: str) -> Wording:
         """The text at `location` with the line breaks that it has in the file, for counting its lines."""
+        if location and str(location[0]) in self.below:
+            return self.below[str(location[0])].wording(location, text)
         place = self.place(location)
         return Wording(self.unfolded.get((place.line, place.column), text), place, self.lines)
 
