@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.articles import load_article
-from quizgen.content import load, project_of, template_folders, vocabulary_of
+from quizgen.content import Content, load, project_of, template_folders, vocabulary_of
 from quizgen.examples import check_examples
 from quizgen.facts import load_facts
 from quizgen.model import Place
@@ -25,13 +25,20 @@ class Checked(NamedTuple):
     decks: tuple[tuple[Path, Generated], ...]
 
 
+class _Deck(NamedTuple):
+    """A deck file's content, as far as it could be read, and what it would give."""
+
+    content: Content | None
+    generated: Generated
+
+
 def check(paths: Iterable[Path]) -> Checked:
     """Every problem of the projects that these files and folders belong to.
 
     A deck file stands for itself and all it draws on; another file or folder for what is in it.
     """
     problems: list[Problem] = []
-    decks: dict[Path, Generated] = {}
+    decks: dict[Path, _Deck] = {}
     for given in paths:
         path = given.absolute()
         if not path.exists():
@@ -46,34 +53,43 @@ def check(paths: Iterable[Path]) -> Checked:
         problems += [
             problem
             for file in files
-            for problem in decks[file].problems
+            for problem in decks[file].generated.problems
             if file.is_relative_to(path) or _belongs(problem, path)
         ]
         if not is_deck:
-            problems += [problem for problem in _unused_content(project) if _belongs(problem, path)]
-    return Checked(in_order(problems), tuple(decks.items()))
+            used = [content for file in files if (content := decks[file].content)]
+            problems += [problem for problem in _unused_content(project, used) if _belongs(problem, path)]
+    return Checked(in_order(problems), tuple((file, deck.generated) for file, deck in decks.items()))
 
 
 def _belongs(problem: Problem, path: Path) -> bool:
     return Path(problem.place.path).is_relative_to(path)
 
 
-def _checked_deck(deckfile: Path) -> Generated:
+def _checked_deck(deckfile: Path) -> _Deck:
     """What `generate` gives, with the examples of the templates tested."""
     content, problems = load(deckfile)
     if content is None or errors(problems):
-        return Generated(None, problems)
+        return _Deck(None, Generated(None, problems))
     quiz, problems = quiz_of(content, problems)
-    return Generated(quiz, in_order([*problems, *check_examples(content.templates, content.base, content.readings)]))
+    problems = in_order([*problems, *check_examples(content.templates, content.base, content.readings)])
+    return _Deck(content, Generated(quiz, problems))
 
 
-def _unused_content(project: Path) -> list[Problem]:
-    """What is wrong in articles and templates, whether or not a deck uses them."""
+def _unused_content(project: Path, decks: Iterable[Content]) -> list[Problem]:
+    """What is wrong in articles and templates that no deck without errors draws on."""
     vocabulary, problems = vocabulary_of(project)
     readings = Readings(vocabulary)
     problems += readings.problems
+    read: set[str] = set()
     entities: set[str] = set()
+    for content in decks:
+        read |= {article.place.path for article in content.articles}
+        read |= {prepared.template.place.path for prepared in content.templates}
+        entities |= set(content.base.entities)
     for folder in sorted((project / "seeds").glob("*/")):
+        if str(folder / "article.yaml") in read:
+            continue
         article, found = load_article(folder)
         problems += found
         if article is not None:
@@ -81,4 +97,6 @@ def _unused_content(project: Path) -> list[Problem]:
             problems += found
             entities |= set(base.entities)
     known = None if errors(problems) else entities  # as in `load`
-    return problems + load_templates(find_templates(template_folders(project)), readings, QUESTIONS, known)[1]
+    templates = find_templates(template_folders(project))
+    unread = {name: path for name, path in templates.items() if str(path) not in read}
+    return problems + load_templates(unread, readings, QUESTIONS, known)[1]

@@ -47,6 +47,7 @@ def names(entity: Entity, language: str) -> Names:
     return found
 
 
+@lru_cache(maxsize=4096)
 def number_text(number: Decimal, language: str) -> str:
     """A number as the language writes it: 4,300; 20 million."""
     if number >= MILLION and number % (MILLION // 10) == 0:
@@ -87,6 +88,7 @@ def _point_text(day: date, precision: Precision, language: str) -> str:
     return str(format_date(day, "long", locale=locale(language)))
 
 
+@lru_cache(maxsize=4096)
 def date_spellings(when: Date, language: str) -> tuple[str, ...]:
     """Ways of writing a date that count as the same answer."""
     if when.precision == "interval":
@@ -98,6 +100,7 @@ def date_spellings(when: Date, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*written, iso)))
 
 
+@lru_cache(maxsize=4096)
 def when_text(when: Date, language: str) -> str:
     """A date with its preposition: in May 2021, on May 2, 2022, around April 2022."""
     words = phrases(language)

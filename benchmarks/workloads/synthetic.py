@@ -184,35 +184,35 @@ def _name(number: int) -> str:
 def write_project(folder: Path, count: int) -> Path:
     """Write a project of so many organisations; gives its deck file."""
     templates = folder / "templates"
-    _write(templates / "relations.yaml", RELATIONS)
+    write(templates / "relations.yaml", RELATIONS)
     for relation, written in TEMPLATES.items():
         for name, kind, hide, stem in written:
             text = f"kind: {kind}\nlanguage: en\nasks: {{relation: bench_{relation}, hide: {hide}}}\n"
-            _write(templates / "bench" / f"{relation}-{name}.yaml", text + (f'stem: "{stem}"\n' if stem else ""))
+            write(templates / "bench" / f"{relation}-{name}.yaml", text + (f'stem: "{stem}"\n' if stem else ""))
     every = organisations(count)
     first = ", ".join(one.id for one in every[:4])
     for kind, relation, hide in (("matching", "seat", "town"), ("ordering", "opened", "time")):
         text = SETS.format(kind=kind, relation=relation, subjects=first, hide=hide)
-        _write(templates / "bench" / f"{kind}.yaml", text)
+        write(templates / "bench" / f"{kind}.yaml", text)
     articles = []
     for start in range(0, count, AN_ARTICLE):
         articles.append(f"article-{start // AN_ARTICLE:04}")
         _write_article(folder / "seeds" / articles[-1], every[start : start + AN_ARTICLE])
     deckfile = folder / "decks" / "synthetic.yaml"
-    _write(deckfile, DECK.format(articles=", ".join(articles)))
+    write(deckfile, DECK.format(articles=", ".join(articles)))
     return deckfile
 
 
 def _write_article(folder: Path, group: list[Organisation]) -> None:
     text = "\n\n".join(" ".join(organisation.sentences().values()) for organisation in group) + "\n"
-    _write(folder / "article.txt", text)
-    _write(
+    write(folder / "article.txt", text)
+    write(
         folder / "article.yaml",
         f"title: What became of the {group[0].name} Institute and its neighbours\nlanguage: en\n"
         "published: 2022-05-03\ncited_as: an article of May 2022\n"
         f"sha256: {sha256(text.encode()).hexdigest()}\n",
     )
-    _write(folder / "facts.yaml", "\n".join(_facts(group)) + "\n")
+    write(folder / "facts.yaml", "\n".join(_facts(group)) + "\n")
 
 
 def _facts(group: list[Organisation]) -> Iterator[str]:
@@ -224,14 +224,14 @@ def _facts(group: list[Organisation]) -> Iterator[str]:
         yield f"  {one.town.lower()}: {{type: town, names: {{en: {one.town}}}}}"
         for person in (one.founder, one.head):
             names = f"{{name: {person}, aliases: [{person.split()[1]}]}}"
-            yield f"  {_id(person)}: {{type: founder, names: {{en: {names}}}}}"
+            yield f"  {identifier(person)}: {{type: founder, names: {{en: {names}}}}}"
     yield "facts:"
     for one in group:
         quotes = one.sentences()
         roles = {
             "seat": f"{{town: {one.town.lower()}}}",
-            "founder": f"{{founder: {_id(one.founder)}}}",
-            "head": f"{{head: {_id(one.head)}}}",
+            "founder": f"{{founder: {identifier(one.founder)}}}",
+            "head": f"{{head: {identifier(one.head)}}}",
             "members": f'{{members: {{{"about" if one.about else "exactly"}: "{one.members}", unit: members}}}}',
         }
         dates = {
@@ -251,11 +251,13 @@ def _facts(group: list[Organisation]) -> Iterator[str]:
             yield f'      - "{quote}"'
 
 
-def _id(person: str) -> str:
+def identifier(person: str) -> str:
+    """The id of a person."""
     return person.lower().replace(" ", "-")
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Write a file, and make the folders for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
