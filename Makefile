@@ -6,6 +6,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SERVER := tests/language_server
 TOLD := pyproject.toml hatch_build.py
 
 help: ## say what there is
@@ -14,7 +15,7 @@ help: ## say what there is
 demo: .venv/installed ## build every deck in decks/ into build/
 	@$(BIN)/quizgen build
 
-test: .venv/installed-for-tests browser ## lint, types and all tests; installs Chromium (Debian, as root) where it is missing
+test: .venv/installed-for-tests browser $(SERVER)/node_modules/installed ## lint, types and all tests; installs Chromium and Node (Debian, as root) where missing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -30,7 +31,7 @@ reference: .venv/installed-for-tests ## write down anew the schemas in docs/ tha
 	$(BIN)/quizgen schema --write --out docs/schemas
 
 clean: ## remove all that these commands made
-	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist $(SERVER)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -51,3 +52,9 @@ clean: ## remove all that these commands made
 
 browser:
 	@command -v chromium > /dev/null || .ci/install-chromium
+
+$(SERVER)/node_modules/installed: $(SERVER)/package-lock.json
+	@command -v npm > /dev/null || .ci/install-node
+	@echo 'Installing the YAML language server for the tests …'
+	@npm ci --prefix $(SERVER) --silent --no-audit --no-fund --ignore-scripts
+	@touch $@

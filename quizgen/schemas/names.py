@@ -48,7 +48,8 @@ class Known:
             node = {**FORMS[says], **kept} if "type" in node else {**FORMS[says], "type": "string"}
         if says == "phrases":
             words = "|".join(PHRASES)
-            return {"type": "string", "pattern": f"^(?:{words})(?:-[A-Za-z0-9-]+)?$", **kept, "examples": [*PHRASES]}
+            pattern, message = f"^(?:{words})(?:-[A-Za-z0-9-]+)?$", "there are no words for this language yet"
+            return {"type": "string", "pattern": pattern, "errorMessage": message, **kept, "examples": [*PHRASES]}
         names = self.names(says)
         if says == "type" and not closed:
             names = {**names, **dict.fromkeys(LITERALS, "")}

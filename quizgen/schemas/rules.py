@@ -115,7 +115,8 @@ def _asks(node: Node, known: Known) -> Node:
     relation = {**one_of(names), "errorMessage": text.get("errorMessage", "")}
     described = {key: value for key, value in node["properties"]["relation"].items() if key != "anyOf"}
     listed = {"type": "array", "items": relation}
-    properties = {**node["properties"], "relation": {"anyOf": [relation, listed], **described}}
+    hide = {"description": node["properties"]["hide"]["description"]}
+    properties = {**node["properties"], "relation": {"anyOf": [relation, listed], **described}, "hide": hide}
     by_relation = [*only, _when({"relation": several}, _roles_of(relations.values()))]
     return {
         "properties": properties,

@@ -84,9 +84,9 @@ class _AsWritten(GenerateJsonSchema):
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> Node:  # noqa: ARG002  # as the base has it
         words = "|".join("".join(f"[{sign}{sign.upper()}]" for sign in word) for word in _WORDS)
-        others = {"type": ["string", "boolean", "integer"], "pattern": f"^(?:0|1|{words})$", "minimum": 0, "maximum": 1}
-        message = "write yes or no"
-        return {"anyOf": [{"enum": ["yes", "no"]}, {**others, "errorMessage": message}], "errorMessage": message}
+        # Only `true` and `false` are offered: yes and no an editor would put between quotation marks.
+        node = {"type": ["string", "boolean", "integer"], "pattern": f"^(?:0|1|{words})$", "minimum": 0, "maximum": 1}
+        return {**node, "errorMessage": "write yes or no"}
 
     def int_schema(self, schema: core_schema.IntSchema) -> Node:
         limits = {"minimum": schema["ge"], "maximum": schema["le"]}
