@@ -480,7 +480,8 @@ class TemplateDocument(Written):
     stem: Annotated[
         tuple[Jinja, ...],
         Field(min_length=1, max_length=MOST_STEMS),
-        BeforeValidator(_listed, json_schema_input_type=Jinja | tuple[Jinja, ...]),
+        BeforeValidator(_listed),
+        OneOrSeveral(),
     ] = Field(
         default=(),
         description="The question, with slots; or a list of stems that ask the same, of which each item takes one. "

@@ -122,6 +122,8 @@ def test_they_accept_the_examples_of_the_docs(curated: Known) -> None:
         of = next((of for mark, of in marks.items() if re.search(f"^{mark}", block, re.MULTILINE)), None)
         if re.search(r"^(entities|complete):", block, re.MULTILINE):
             of = "facts"
+        if "_defaults.yaml" in block:
+            of = "defaults"
         if of is None:
             continue
         seen.add(of)
@@ -167,6 +169,18 @@ def test_they_refuse_what_a_schema_can_know(case: Case, tmp_path: Path) -> None:
             assert refused == [], path
         elif codes and case.name not in _UNSEEN:
             assert refused, (path, codes)
+
+
+def test_a_template_may_lack_what_its_folder_gives(project: Path) -> None:
+    """And the file that gives it has a schema of its own."""
+    content = data((project / "templates/town/designer.yaml").read_text())
+    del content["kind"]
+    assert flagged("template", content, known_in(project)[0]) == ["$: 'kind' is a required property"]
+    defaults = project / "templates/_defaults.yaml"
+    defaults.write_text("kind: choice\n")
+    assert flagged("template", content, known_in(project)[0]) == []
+    assert flagged(schema_of(defaults), {"kind": "choice"}, known_in(project)[0]) == []
+    assert flagged(schema_of(defaults), {"stem": "Who?"}, known_in(project)[0]) != []
 
 
 @pytest.mark.parametrize("word", ["yes", "NO", "On", "f", "1", "true", "False"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument(
     "of",
     metavar="[KIND]",
-    type=click.Choice(["article", "facts", "relations", "template", "deck"]),
+    type=click.Choice(["article", "facts", "relations", "template", "defaults", "deck"]),
     required=False,
 )
 @click.option(
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 def command(of: str | None, project: Path | None, out: Path | None, *, write: bool) -> None:
     """Print the JSON Schema of a kind of file.
 
-    KIND is article, facts, relations, template or deck. Editors use it to complete, explain and check while you
-    write. In a project it names the project's relations, roles, types and units; without one it leaves them open.
+    KIND is article, facts, relations, template, defaults or deck. Editors use it to complete, explain and check while
+    you write. In a project it names the project's relations, roles, types and units; without one it leaves them open.
     Write the schemas anew when your relations have changed.
 
     \b
@@ -41,7 +41,9 @@ def command(of: str | None, project: Path | None, out: Path | None, *, write: bo
         quizgen schema --write
     """
     if (of is None) == (not write) or (out and not write):
-        message = "name a kind of file (article, facts, relations, template or deck), or write them all with --write"
+        message = (
+            "name a kind of file: article, facts, relations, template, defaults or deck; or write all with --write"
+        )
         raise click.UsageError(message)
     from quizgen import schemas
     from quizgen.schemas.files import FOLDER, schema_files

@@ -11,7 +11,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from quizgen.documents import SAYS, ArticleDocument, DeckDocument, FactsDocument, TemplateDocument, VocabularyDocument
+from quizgen.documents import (
+    DEFAULTS,
+    SAYS,
+    ArticleDocument,
+    DeckDocument,
+    FactsDocument,
+    TemplateDocument,
+    VocabularyDocument,
+)
 from quizgen.schemas.names import Known
 from quizgen.schemas.rules import RULES
 from quizgen.schemas.written import Node, as_written
@@ -21,6 +29,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "facts": FactsDocument,
     "relations": VocabularyDocument,
     "template": TemplateDocument,
+    "defaults": TemplateDocument,
     "deck": DeckDocument,
 }
 """In the order in which they are written."""
@@ -29,6 +38,13 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
 def schema(of: str, known: Known) -> Node:
     """The JSON Schema of a kind of file."""
     found: Node = _told(as_written(SCHEMAS[of]), known, of)
+    if of == "template":
+        found["required"] = [key for key in found["required"] if key not in known.defaults]
+    if of == "defaults":
+        found = {"type": "object", "description": "What the templates of a folder have in common."} | {
+            "properties": {key: found["properties"][key] for key in DEFAULTS},
+            "additionalProperties": False,
+        }
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"quizgen: {of}", **found}
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from quizgen.defaults import DEFAULTS_FILE
 from quizgen.exporters import File
 from quizgen.schemas import SCHEMAS, as_text, schema
 from quizgen.schemas.names import Known
@@ -30,4 +31,6 @@ def schema_of(path: Path) -> str:
     """Which schema is that of a file, by its name and where it lies."""
     if path.name in {"article.yaml", "facts.yaml", "relations.yaml"}:
         return path.stem
+    if path.name == DEFAULTS_FILE:
+        return "defaults"
     return "deck" if path.parent.name == "decks" else "template"

@@ -11,11 +11,14 @@ from pathlib import Path
 from sys import modules
 
 from quizgen.content import vocabulary_of
+from quizgen.defaults import DEFAULTS_FILE
+from quizgen.documents import DEFAULTS
 from quizgen.phrases import PHRASES
 from quizgen.problems import Problem
 from quizgen.questions import QUESTIONS
 from quizgen.schemas.written import FORMS, Node
 from quizgen.vocabulary import LITERALS, Vocabulary
+from quizgen.yamlfile import read
 
 _OPEN = ("topic", "article", "language")
 """Names of which an author may always make new ones."""
@@ -27,6 +30,8 @@ class Known:
 
     vocabulary: Vocabulary | None = None
     articles: tuple[str, ...] = ()
+    defaults: frozenset[str] = frozenset(DEFAULTS)
+    """The keys that templates may lack, as a folder may give them."""
 
     def names(self, says: str) -> Mapping[str, str]:
         """The names of a kind, with what they mean."""
@@ -75,7 +80,7 @@ def one_of(names: Mapping[str, str]) -> Node:
 def known_in(project: Path) -> tuple[Known, list[Problem]]:
     """What a project knows."""
     vocabulary, problems = vocabulary_of(project)
-    return Known(vocabulary, tuple(_folders(project / "seeds"))), problems
+    return Known(vocabulary, tuple(_folders(project / "seeds")), frozenset(_defaults(project / "templates"))), problems
 
 
 def _folders(folder: Path) -> Iterable[str]:
@@ -93,6 +98,12 @@ def _defined(vocabulary: Vocabulary, says: str) -> Mapping[str, str]:
         case "topic":
             return dict.fromkeys(sorted({relation.topic for relation in vocabulary.relations.values()}), "")
     return {}
+
+
+def _defaults(folder: Path) -> Iterable[str]:
+    for path in folder.rglob(DEFAULTS_FILE):
+        document, _ = read(path)
+        yield from document.data if document and isinstance(document.data, dict) else ()
 
 
 def _about(module: str) -> str:
