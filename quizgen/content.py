@@ -19,6 +19,7 @@ from quizgen.problems import Code, Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import RELATIONS_FILE, Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
+from quizgen.shared import load_shared
 from quizgen.vocabulary import Vocabulary, load_vocabulary
 from quizgen.yamlfile import Document
 
@@ -64,7 +65,9 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     problems += found
     vocabulary, found = vocabulary_of(project)
     problems += found
-    readings = Readings(vocabulary)
+    phrases, found = load_shared(template_folders(project))
+    problems += found
+    readings = Readings(vocabulary, phrases)
     problems += readings.problems
     base, found = load_facts(articles, vocabulary)
     problems += found

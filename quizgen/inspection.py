@@ -16,6 +16,7 @@ from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
+from quizgen.shared import load_shared
 
 
 class Checked(NamedTuple):
@@ -79,7 +80,9 @@ def _checked_deck(deckfile: Path) -> _Deck:
 def _unused_content(project: Path, decks: Iterable[Content]) -> list[Problem]:
     """What is wrong in articles and templates that no deck without errors draws on."""
     vocabulary, problems = vocabulary_of(project)
-    readings = Readings(vocabulary)
+    phrases, found = load_shared(template_folders(project))
+    problems += found
+    readings = Readings(vocabulary, phrases)
     problems += readings.problems
     read: set[str] = set()
     entities: set[str] = set()

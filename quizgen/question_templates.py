@@ -284,7 +284,7 @@ class _Reader:
         """A wording checked against the slots it may use."""
         if wording is None:
             return None
-        source, problems = parse(wording, slots)
+        source, problems = parse(wording, slots, self.readings.phrases)
         self.problems += problems
         return source
 

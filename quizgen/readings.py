@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
+from quizgen.inlining import NO_PHRASES, Phrases
 from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
 from quizgen.problems import Problem
 from quizgen.sandbox import NoForm, Source, parse
@@ -26,8 +27,9 @@ def forms_of(roles: Iterable[Role]) -> dict[str, Collection[str]]:
 class Readings:
     """The compiled readings of a vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, phrases: Phrases = NO_PHRASES) -> None:
         self.vocabulary = vocabulary
+        self.phrases = phrases
         self.problems: list[Problem] = []
         self._sources: dict[tuple[str, str, str], Source] = {}
         self._statements: dict[tuple[str, str], str] = {}
@@ -40,7 +42,7 @@ class Readings:
         for name in READINGS:
             wording: Wording | None = getattr(reading, name)
             if wording is not None:
-                source, problems = parse(wording, slots)
+                source, problems = parse(wording, slots, self.phrases)
                 self.problems += problems
                 if source is not None:
                     self._sources[relation.id, language, name] = source

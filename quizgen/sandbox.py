@@ -23,6 +23,7 @@ from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from quizgen.grammar import ordinal, plural_form, with_article
+from quizgen.inlining import NO_PHRASES, Inliner, Phrases, TooMuch, Violation, called, misplaced
 from quizgen.model import Place, Wording
 from quizgen.problems import Code, Problem, did_you_mean
 
@@ -392,17 +393,50 @@ def tidy(text: str, *, sentence: bool) -> str:
     return text[:start] + upper_first(text[start:])
 
 
-def parse(wording: Wording, slots: Slots) -> tuple[Source | None, list[Problem]]:
-    """Check a template against the slots it may use; every problem at its place in the YAML file."""
+def parse(
+    wording: Wording, slots: Slots, phrases: Phrases = NO_PHRASES, *, tries: bool = True
+) -> tuple[Source | None, list[Problem]]:
+    """Check a template against the slots it may use; every problem at its place in the YAML file.
+
+    It is tried with stand-ins for its slots, unless these are not known yet, as those of a phrase.
+    """
+    tree, problems = tree_of(wording)
+    if tree is None:
+        return None, problems
+    source, inliner = Source(tree, wording.place), Inliner(phrases)
+    try:
+        inliner.into(tree)
+    except TooMuch:
+        return None, _placed([_TOO_MANY_PHRASES], wording)
+    checker = _Checker(tree, slots, inliner)
+    found = [_TOO_DEEP] if _is_too_deep(tree) else [*inliner.violations, *checker.violations()]
+    if tries and not found:
+        found = _tried(source, slots)
+    return None if found else source, _placed(found, wording)
+
+
+def tree_of(wording: Wording) -> tuple[nodes.Template | None, list[Problem]]:
+    """The tree of a template, not yet checked; None if it has none."""
     try:
         tree = _tree(wording.text)
     except TemplateSyntaxError as error:
         return None, _placed([_syntax(error)], wording)
     except RecursionError:
         return None, _placed([_TOO_DEEP], wording)
-    source = Source(tree, wording.place)
-    found = [_TOO_DEEP] if _is_too_deep(tree) else list(_Checker(tree, slots).violations()) or _tried(source, slots)
-    return None if found else source, _placed(found, wording)
+    return (None, _placed([_TOO_DEEP], wording)) if _is_too_deep(tree) else (tree, [])
+
+
+class _AnyForms(dict[str, Collection[str]]):
+    """The forms of a slot that is not known yet, and of what these give."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> Collection[str]:
+        return self
+
+
+ANY_FORMS: Mapping[str, Collection[str]] = _AnyForms()
 
 
 _SLOT = re.compile(r"\{\{ *([a-z_]\w*(?:\.[a-z_]\w*)*) *\}\}", re.ASCII)
@@ -430,11 +464,12 @@ def _slot(path: list[str]) -> nodes.Expr:
     return node
 
 
-Violation = tuple[int, str, Code, str, str]
-"""A line of the template, what to look for on it, and the code, message and hint of what is wrong there."""
-
 _TOO_DEEP: Violation = (
     1, "", "jinja-depth", "the template is nested too deeply", "a question is a sentence or two; say it simply"
+)  # fmt: skip
+
+_TOO_MANY_PHRASES: Violation = (
+    1, "", "jinja-too-much", "its phrases make the template too long", "a question is a sentence or two; say it simply"
 )  # fmt: skip
 
 
@@ -503,11 +538,13 @@ _LANGUAGE_HINT = "slots, filters, if, for and set are"
 class _Checker:
     """Finds what a template may not do. What stands inside of something forbidden is not looked at."""
 
-    def __init__(self, tree: nodes.Template, slots: Slots) -> None:
+    def __init__(self, tree: nodes.Template, slots: Slots, inliner: Inliner) -> None:
         self.tree = tree
         self.slots = slots
+        self.inliner = inliner
         self.own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
         self.own |= {node.target for node in tree.find_all(nodes.Import)}
+        self.told: set[tuple[int, str]] = set()
 
     def violations(self) -> Iterator[Violation]:
         """All, from top to bottom."""
@@ -522,7 +559,12 @@ class _Checker:
 
     def of(self, node: nodes.Node, parent: nodes.Node, field: str) -> Iterator[Violation]:
         """What is wrong with a node, else below it."""
-        if wrong := _forbidden(node, parent, field) or _misused(node):
+        if phrase := self.inliner.inlined.pop(id(node), None):
+            yield from self.of_phrase(phrase, self.of(node, parent, field))
+        elif isinstance(node, nodes.Call) and (told := misplaced(node, self.inliner.phrases)):
+            name = re.escape(str(called(node)))
+            yield (node.lineno, rf"({name})\s*\(", "jinja-forbidden", *told)
+        elif wrong := _forbidden(node, parent, field) or _misused(node):
             yield (node.lineno or parent.lineno, *wrong)
         elif isinstance(node, nodes.Getattr):
             yield from self.path(node)
@@ -530,6 +572,16 @@ class _Checker:
             yield from self.name(node)
         else:
             yield from self.inside(node)
+
+    def of_phrase(self, phrase: str, found: Iterable[Violation]) -> Iterator[Violation]:
+        """What is wrong where a phrase was put: with what it is given, for the phrase itself has been checked."""
+        for line, sought, code, message, hint in dict.fromkeys(found):
+            if code == "unknown-slot":
+                if (line, sought) not in self.told:
+                    self.told.add((line, sought))
+                    yield line, sought, code, message, hint
+            else:
+                yield line, rf"({re.escape(phrase)})\s*\(", code, f"in `{phrase}(…)`: {message}", hint
 
     def name(self, node: nodes.Name) -> Iterator[Violation]:
         """A variable: set by the template, or a slot."""
