@@ -14,7 +14,7 @@ from quizgen.articles import load_article
 from quizgen.decks import load_deck
 from quizgen.facts import FactBase, load_facts
 from quizgen.forms import covers
-from quizgen.model import Article, Deck, Fact, Relation
+from quizgen.model import Article, Deck, Fact, Place, Relation
 from quizgen.problems import Code, Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import RELATIONS_FILE, Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
@@ -78,6 +78,38 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     problems += [*found, *_deck_problems(deck, source, vocabulary, templates)]
     content = Content(deck, tuple(article for _, article in articles), base, readings, tuple(templates))
     return Loaded(content, in_order(problems))
+
+
+class Everything(NamedTuple):
+    """All facts of a project's articles, and templates, whether or not a deck uses them."""
+
+    base: FactBase
+    readings: Readings
+    templates: list[Prepared]
+    problems: tuple[Problem, ...]
+
+
+def everything(path: Path, template: str | None = None) -> Everything:
+    """What a project holds; of its templates one, by its name or file, if asked for."""
+    project = project_of(path)
+    vocabulary, problems = vocabulary_of(project)
+    readings = Readings(vocabulary)
+    problems += readings.problems
+    articles: list[tuple[Path, Article]] = []
+    for folder in sorted((project / "seeds").glob("*/")):
+        article, found = load_article(folder)
+        problems += found
+        articles += [(folder, article)] if article else []
+    base, found = load_facts(articles, vocabulary)
+    known = find_templates(template_folders(project))
+    chosen = {
+        name: at for name, at in known.items() if template in (None, name) or at == Path(template or "").absolute()
+    }
+    if not chosen:
+        message = f"no template is called `{template}`"
+        problems.append(Problem(Place(str(project)), "unknown-template", message, did_you_mean(str(template), known)))
+    templates, wrong = load_templates(chosen, readings, QUESTIONS, None if errors(found) else base.entities)
+    return Everything(base, readings, templates, in_order([*problems, *found, *wrong]))
 
 
 def project_of(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -46,6 +47,12 @@ class Desk:
     def alike(self) -> Lookalikes:
         """Whom or what else the names of entities may point to."""
         return lookalikes(self.base.entities.values())
+
+    def with_seed(self, seed: str) -> Desk:
+        """The same with another seed; what does not depend on it is kept."""
+        other = copy(self)
+        object.__setattr__(other, "seed", seed)
+        return other
 
     def question(self, slots: FactSlots, hide: str) -> Question:
         """What is asked of a fact when a text has shown what these slots note, and nothing else."""

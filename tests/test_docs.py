@@ -20,7 +20,7 @@ from quizgen.sandbox import FILTERS
 from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
 from quizgen.vocabulary import load_vocabulary
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/filters.md", "docs/formats.md", "docs/truth.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/filters.md", "docs/formats.md", "docs/stress.md", "docs/truth.md")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
@@ -62,6 +62,20 @@ def test_the_commands_of_the_readme_run(root: Path, copy: Path) -> None:
     assert (copy / "mali-france.apkg").stat().st_size > 10_000
     assert len(list((copy / "monday").glob("*.html"))) == 4
     assert list((copy / "my-project/build").glob("*.apkg"))
+
+
+def test_the_commands_on_stress_run(root: Path, copy: Path) -> None:
+    """And the first prints what is shown below it, but for the time."""
+    text = (root / "docs/stress.md").read_text()
+    commands = fences(text, "sh")[0].splitlines()
+    program = [sys.executable, "-m"]
+    said = []
+    for command in commands:
+        done = subprocess.run([*program, *command.split()], cwd=copy, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        said.append(done.stdout)
+    [shown] = fences(text, "")
+    assert said[0].startswith(shown)
 
 
 def test_the_python_of_the_readme_runs(root: Path, copy: Path) -> None:
