@@ -93,7 +93,9 @@ def everything(path: Path, template: str | None = None) -> Everything:
     """What a project holds; of its templates one, by its name or file, if asked for."""
     project = project_of(path)
     vocabulary, problems = vocabulary_of(project)
-    readings = Readings(vocabulary)
+    phrases, found = load_shared(template_folders(project))
+    problems += found
+    readings = Readings(vocabulary, phrases)
     problems += readings.problems
     articles: list[tuple[Path, Article]] = []
     for folder in sorted((project / "seeds").glob("*/")):

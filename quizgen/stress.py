@@ -63,7 +63,10 @@ def stress(prepared: Prepared, base: FactBase, readings: Readings, seeds: int) -
     result = Stressed(prepared.template.id)
     bases = (base, synthetic_facts(prepared.template.pattern, readings.vocabulary))
     worlds = [
-        (Desk(one, Readings(readings.vocabulary), "1"), list(bind(prepared, one, readings)))  # readings keep statements
+        (
+            Desk(one, Readings(readings.vocabulary, readings.phrases), "1"),
+            list(bind(prepared, one, readings)),
+        )  # readings keep statements
         for one in bases
     ]
     bindings = sum(len(bound) for _, bound in worlds)

@@ -105,6 +105,17 @@ def test_the_curated_templates_bear_it(root: Path) -> None:
     assert [(one.template, one.crashes, one.leaks, one.duplicates) for one in results if one.is_wrong] == []
 
 
+def test_templates_may_use_shared_phrases(project: Path) -> None:
+    """As they may in a deck."""
+    shared = project / "templates" / "_shared"
+    shared.mkdir()
+    (shared / "phrases.yaml").write_text('designed(what): "who designed {{ what.the }}?"')
+    template = project / "templates" / "town" / "designer.yaml"
+    template.write_text(template.read_text().replace("who designed {{ subject.the }}?", "{{ designed(subject) }}"))
+    done = CliRunner().invoke(cli.main, ["stress", "town/designer", "--seeds", "1"])
+    assert done.exit_code == 0, done.output
+
+
 def test_the_command(project: Path) -> None:
     """By name or by file; a wrong name is told with the nearest."""
     run = CliRunner().invoke
