@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bad import shipped
 from tests.bad.cases import BASE, Case, cases, no_curated_templates, prepare, run
 from tests.bad.mutants import SECONDS, faults
 
@@ -75,6 +76,13 @@ def test_says(case: Case, tmp_path: Path) -> None:
 def test_bears_slips_of_the_hand(part: int) -> None:
     """Whatever happens to a file: no traceback, no long wait, a place for each problem."""
     assert list(faults(f"part {part}", FEW_MUTANTS)) == []
+
+
+def test_bears_mutants_of_all_that_is_shipped() -> None:
+    """A few of those that `python -m tests.bad.shipped` tries."""
+    tally = shipped.tried(400)
+    assert tally.count == 400
+    assert tally.faults == []
 
 
 # Too much

@@ -67,7 +67,7 @@ def _cut(text: str, random: Random) -> str:
     return text[: random.randrange(len(text))]
 
 
-_MUTATIONS: tuple[Callable[[str, Random], str], ...] = (_characters, _replaced, _lines, _lines, _cut)
+MUTATIONS: tuple[Callable[[str, Random], str], ...] = (_characters, _replaced, _lines, _lines, _cut)
 
 
 def mutants(seed: str, count: int) -> Iterator[Mutant]:
@@ -78,7 +78,7 @@ def mutants(seed: str, count: int) -> Iterator[Mutant]:
         path = random.choice(files)
         text = path.read_text(encoding="utf-8")
         for _ in range(random.randint(1, 3)):
-            text = random.choice(_MUTATIONS[:-1] if random.random() < 0.9 else _MUTATIONS)(text, random) or "\n"
+            text = random.choice(MUTATIONS[:-1] if random.random() < 0.9 else MUTATIONS)(text, random) or "\n"
         content = text.encode()
         if random.random() < 0.03:
             at = random.randrange(len(content))
