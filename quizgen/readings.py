@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
-from quizgen.inlining import NO_PHRASES, Phrases
 from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
 from quizgen.problems import Problem
 from quizgen.sandbox import NoForm, Source, parse
+from quizgen.sandbox.inlining import NO_PHRASES, Phrases
 from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS, FactSlots, TextSlot
 from quizgen.vocabulary import DATE, NUMBER, Vocabulary
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from jinja2 import nodes
 
-from quizgen.inlining import Phrase, Phrases, called
 from quizgen.model import Wording
 from quizgen.problems import Code, Problem
 from quizgen.sandbox import ANY_FORMS, parse, tree_of
+from quizgen.sandbox.inlining import Phrase, Phrases, called
 from quizgen.yamlfile import Document, read
 
 SHARED = "_shared"

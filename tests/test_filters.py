@@ -10,7 +10,7 @@ import pytest
 from quizgen.content import Content, load
 from quizgen.model import NOWHERE, Wording
 from quizgen.readings import forms_of
-from quizgen.sandbox import _TESTS, FILTERS, parse
+from quizgen.sandbox import FILTERS, TESTS, parse
 from quizgen.slots import DATE_FORMS, FACT_SLOTS
 from tests.conftest import ROOT
 
@@ -44,5 +44,5 @@ def test_the_page_shows_every_filter_and_condition() -> None:
     templates = " ".join(template for _, template, _ in LINES)
     assert set(re.findall(r"\| (\w+)", templates)) == set(FILTERS)
     assert "is plural" in templates
-    assert "plural" in _TESTS
+    assert "plural" in TESTS
     assert "precision" in DATE_FORMS

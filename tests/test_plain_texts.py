@@ -12,6 +12,8 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from quizgen import sandbox
 from quizgen.model import Place, Wording
 from quizgen.sandbox import Form, Slot
+from quizgen.sandbox.environment import ENVIRONMENT
+from quizgen.sandbox.trees import jinja_tree
 
 SLOTS = {"subject": ("the", "adjective"), "in": (), "not": (), "true": ()}
 
@@ -52,7 +54,7 @@ def _outcome(parse: Any, text: str) -> object:
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1).map("".join))
 def test_the_tree_is_the_one_that_jinja_makes(text: str) -> None:
-    assert _outcome(sandbox._tree, text) == _outcome(sandbox._ENVIRONMENT.parse, text)
+    assert _outcome(jinja_tree, text) == _outcome(ENVIRONMENT.parse, text)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_the_tree_is_the_one_that_jinja_makes(text: str) -> None:
 def test_what_is_printed_is_what_jinja_prints(text: str) -> None:
     source, problems = sandbox.parse(Wording(text, Place("t.yaml")), SLOTS)
     assert source is not None, problems
-    template = sandbox._ENVIRONMENT.from_string(text)
+    template = ENVIRONMENT.from_string(text)
     assert source.render({"subject": Word()}, sentence=False) == template.render({"subject": Word()})
 
 

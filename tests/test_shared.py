@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.inlining import Phrases
 from quizgen.model import Wording
 from quizgen.problems import Problem
 from quizgen.sandbox import parse
+from quizgen.sandbox.inlining import Phrases
 from quizgen.shared import load_shared
 from tests.test_sandbox import FORMS, HERE, slots
 
