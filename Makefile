@@ -27,8 +27,9 @@ bench: .venv/installed-for-tests ## measure against the floors that quizgen prom
 golden: .venv/installed-for-tests ## write down anew the questions that the tests compare with
 	$(BIN)/python -m tests.transcript
 
-reference: .venv/installed-for-tests ## write down anew the schemas in docs/ that editors read
+reference: .venv/installed-for-tests ## write down anew the schemas and the reference in docs/
 	$(BIN)/quizgen schema --write --out docs/schemas
+	$(BIN)/python -m quizgen.schemas.reference > docs/reference.md
 
 clean: ## remove all that these commands made
 	rm -rf .venv build dist $(SERVER)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache

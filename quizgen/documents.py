@@ -396,7 +396,8 @@ class VocabularyDocument(Written):
     )
     units: dict[Id, dict[Language, dict[Literal["zero", "one", "two", "few", "many", "other"], Line]]] = Field(
         default={},
-        description="What is counted, by id: a word for each plural form of each language.",
+        description="What is counted, by id: for each language a word for each plural form it has, of "
+        "zero, one, two, few, many and other.",
         examples=[{"soldiers": {"en": {"one": "soldier", "other": "soldiers"}}}],
     )
     relations: dict[Id, RelationDocument] = Field(default={}, description="Kinds of fact, by id.")

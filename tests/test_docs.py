@@ -20,7 +20,15 @@ from quizgen.sandbox import FILTERS
 from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
 from quizgen.vocabulary import load_vocabulary
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/filters.md", "docs/formats.md", "docs/stress.md", "docs/truth.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/filters.md",
+    "docs/formats.md",
+    "docs/reference.md",
+    "docs/stress.md",
+    "docs/truth.md",
+)
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 

@@ -18,6 +18,7 @@ from quizgen.inspection import check
 from quizgen.schemas import SCHEMAS, schema
 from quizgen.schemas.files import FOLDER, modeline, schema_files, schema_of
 from quizgen.schemas.names import Known, known_in
+from quizgen.schemas.reference import reference
 from tests.bad.cases import BASE, Case, cases, no_curated_templates, prepare
 from tests.conftest import ROOT
 from tests.test_docs import fences
@@ -239,3 +240,14 @@ def test_the_base_of_the_bad_cases_is_accepted() -> None:
         known, _ = known_in(BASE)
     for path in files(BASE):
         assert flagged(schema_of(path), data(path.read_text()), known) == [], path
+
+
+def test_the_reference_is_current_and_has_every_key() -> None:
+    """`make reference` writes it."""
+    page = (ROOT / "docs/reference.md").read_text()
+    assert page == reference()
+    for of in SCHEMAS:
+        for key, node in _keys(schema(of, Known())):
+            if key not in _PLURAL_FORMS:
+                assert f"| `{key}` |" in page, (of, key)
+                assert node["description"].replace("|", "\\|") in page, (of, key)

@@ -125,6 +125,9 @@ class _AsWritten(GenerateJsonSchema):
             found["default"] = "yes" if found["default"] else "no"
         return found
 
+    def sort(self, value: Any, parent_key: str | None = None) -> Any:  # noqa: ARG002  # as the base has it
+        return value  # keys stay in the order of the definition
+
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # as the base has it
         return False
 
