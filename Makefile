@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench golden reference clean browser
+.PHONY: help demo test bench golden reference flaws clean browser
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -30,6 +30,9 @@ golden: .venv/installed-for-tests ## write down anew the questions that the test
 reference: .venv/installed-for-tests ## write down anew the schemas and the reference in docs/
 	$(BIN)/quizgen schema --write --out docs/schemas
 	$(BIN)/python -m quizgen.schemas.reference > docs/reference.md
+
+flaws: .venv/installed-for-tests ## measure how many flaws of items are found, and write it into docs/flaws.md
+	@$(BIN)/python -m tests.flaws.measure
 
 clean: ## remove all that these commands made
 	rm -rf .venv build dist $(SERVER)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -122,6 +122,7 @@ Named = TypeVar("Named")
 ListOf = Annotated[tuple[Named, ...], BeforeValidator(_listed), OneOrSeveral()]
 Listed = ListOf[Line]
 
+FlawName = Annotated[Line, Says("flaw")]
 KindName = Annotated[Line, Says("kind")]
 RelationName = Annotated[Line, Says("relation")]
 RoleName = Annotated[Line, Says("role")]
@@ -503,6 +504,11 @@ class TemplateDocument(Written):
     distractors: WishesDocument = Field(default=WishesDocument(), description="What wrong options to choose.")
     examples: tuple[ExampleDocument, ...] = Field(
         default=(), description="What it must give for some facts; tested by `quizgen check`."
+    )
+    allow: Mapping[FlawName, Line] = Field(
+        default={},
+        description="Flaws that its items may have, each with the reason.",
+        examples=[{"negative-stem": "it is the exception that is worth knowing"}],
     )
 
 

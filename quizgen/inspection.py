@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,9 @@ from quizgen.articles import load_article
 from quizgen.content import Content, load, project_of, template_folders, vocabulary_of
 from quizgen.examples import check_examples
 from quizgen.facts import load_facts
-from quizgen.model import Place
+from quizgen.flaws.lint import lint
+from quizgen.flaws.whole import of_the_whole
+from quizgen.model import Place, Quiz
 from quizgen.pipeline import Generated, quiz_of
 from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import find_templates, load_templates
@@ -73,8 +75,14 @@ def _checked_deck(deckfile: Path) -> _Deck:
     if content is None or errors(problems):
         return _Deck(None, Generated(None, problems))
     quiz, problems = quiz_of(content, problems)
-    problems = in_order([*problems, *check_examples(content.templates, content.base, content.readings)])
-    return _Deck(content, Generated(quiz, problems))
+    tested = check_examples(content.templates, content.base, content.readings)
+    flaws = _flaws(quiz, content) if quiz else ()
+    return _Deck(content, Generated(quiz, in_order([*problems, *tested, *flaws])))
+
+
+def _flaws(quiz: Quiz, content: Content) -> Iterator[Problem]:
+    yield from lint(quiz, [prepared.template for prepared in content.templates])
+    yield from of_the_whole(quiz)
 
 
 def _unused_content(project: Path, decks: Iterable[Content]) -> list[Problem]:

@@ -277,7 +277,8 @@ class Pattern:
 class Template:
     """A question with slots; a wording of None, or no stem, means the default. `left` is a matching item's.
 
-    Of several stems each item takes one: they ask the same in other words.
+    Of several stems each item takes one: they ask the same in other words. `allow` has the flaws that
+    its items may have, by code, with the reason.
     """
 
     id: str
@@ -293,6 +294,7 @@ class Template:
     level: Level
     examples: tuple[Example, ...]
     place: Place
+    allow: Mapping[str, str] = field(default_factory=dict)
 
 
 # What quizgen makes

@@ -34,8 +34,12 @@ Code = Literal[
     # Examples
     "example-differs", "example-refused", "example-unmatched",
     # Items
-    "article-clue", "clue-word", "duplicate-stem", "longest-key", "long-stem", "of-the-above", "options-overlap",
-    "plan-as-fact", "stem-end", "untrue-asked", "vague-time",
+    "duplicate-stem", "plan-as-fact", "untrue-asked",
+    # Flaws of items
+    "absolute-term", "all-of-the-above", "clue-word", "complex-options", "convergence", "enumeration", "gap-in-stem",
+    "grammar-cue", "implausible-distractor", "key-position", "long-answer", "long-stem", "longest-key", "longest-keys",
+    "lost-sequence", "mixed-options", "negative-stem", "none-of-the-above", "same-cue", "several-keys", "stem-end",
+    "true-false-options", "unfocused-stem", "vague-term", "vague-time", "unknown-flaw",
     # Decks and sheets
     "bad-forms", "bad-questions", "empty-sheet", "no-items", "same-note", "too-few-questions",
 ]  # fmt: skip

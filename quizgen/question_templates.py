@@ -9,6 +9,7 @@ from typing import Protocol
 
 from quizgen.defaults import Defaults, Layer
 from quizgen.documents import PairDocument, TemplateDocument, load
+from quizgen.flaws import MAY_STAY
 from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
 from quizgen.phrases import PHRASES
 from quizgen.problems import Code, Problem, Severity, did_you_mean, errors
@@ -135,6 +136,7 @@ class _Reader:
         template = Template(
             self.name, self.document.kind, self.document.language, pattern, stems, answer, left, rationale,
             self.wishes(), self.document.topics, self.document.level, self.examples(), self.source.place(),
+            self.allowed(),
         )  # fmt: skip
         prepared = Prepared(
             template,
@@ -144,6 +146,14 @@ class _Reader:
             self.parse(rationale, slots),
         )
         return None if errors(self.problems) else prepared
+
+    def allowed(self) -> Mapping[str, str]:
+        """The flaws that the author has reason to keep."""
+        for code in self.document.allow:
+            if code not in MAY_STAY:
+                message = f"there is no flaw `{code}` that may be allowed"
+                self.problem(("allow", code), "unknown-flaw", message, did_you_mean(code, MAY_STAY))
+        return self.document.allow
 
     def pattern(self) -> Pattern:
         """What the template asks, with `any` and `each` as no constraint."""

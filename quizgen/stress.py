@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from quizgen.checks import LONG_STEM
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
+from quizgen.flaws import FLAWS
+from quizgen.flaws.asked import asked
 from quizgen.matching import Binding, bind
-from quizgen.model import Cloze, Item, Matching, OneOf, Ordering, Refusal, Response, SeveralOf, TrueFalse
+from quizgen.model import Item, Matching, OneOf, Ordering, Refusal, Response, SeveralOf, TrueFalse
 from quizgen.question_templates import Prepared
 from quizgen.questions import make
 from quizgen.readings import Readings
@@ -102,7 +103,7 @@ def _note(items: Iterable[Item], result: Stressed) -> None:
         # The same with the same answer is left out of a deck, as two articles may say one thing.
         if first is not item and key_text(first.response) != key_text(item.response):
             result.duplicates.add(f"{item.id} and {first.id}: {item.stem}")
-        if len(item.stem.split()) > LONG_STEM and not isinstance(item.response, (TrueFalse, Cloze)):
+        if FLAWS["long-stem"].find(asked(item)):
             result.long.add(f"{item.id}: {item.stem}")
         if leaked := _leak(item):
             result.leaks.add(f"{item.id}: “{leaked}” in “{item.stem}”")

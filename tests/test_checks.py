@@ -32,31 +32,14 @@ def test_nothing_is_wrong_with_a_good_one() -> None:
 @pytest.mark.parametrize(
     ("stem", "options", "code"),
     [
-        ("Who came?", ["Ann", "Ann Lee"], "options-overlap"),
-        ("Who came?", ["Ann", "None of the above"], "of-the-above"),
+        ("Who came?", ["Ann", "Ann Lee"], "several-keys"),
+        ("Who came?", ["Ann", "None of the above"], "none-of-the-above"),
+        ("Who came?", ["Ann", "Bob", "All of these"], "all-of-the-above"),
         ("Who came?", ["Ann", " "], "empty-text"),
-        ("Who came?", ["the man with the dog", "Bob", "Cid"], "longest-key"),
-        ("Who led the Annish people?", ["Annish king", "Bob", "Cid"], "clue-word"),
-        ("Who came recently?", ["Ann", "Bob"], "vague-time"),
-        ("Who came", ["Ann", "Bob"], "stem-end"),
-        (f"Who {'really ' * 30}came?", ["Ann", "Bob"], "long-stem"),
-        ("It was a:", ["Ann", "Bob"], "article-clue"),
     ],
 )
-def test_flaws(stem: str, options: list[str], code: str) -> None:
+def test_what_no_quiz_may_have(stem: str, options: list[str], code: str) -> None:
     assert codes(choice(stem, *options)) == [code]
-
-
-@pytest.mark.parametrize(
-    ("stem", "options"),
-    [
-        ("Who joined the Alliance?", ["Ann", "Bob"]),  # "all" is not in it
-        ("How many came?", ["5 men", "15 men", "5,005 men"]),
-        ("Which came first, the feast or the flood of 1999?", ["The feast", "The flood of 1999"]),
-    ],
-)
-def test_whole_words_only(stem: str, options: list[str]) -> None:
-    assert codes(choice(stem, *options)) == []
 
 
 def test_no_two_alike() -> None:

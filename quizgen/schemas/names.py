@@ -13,6 +13,7 @@ from sys import modules
 from quizgen.content import vocabulary_of
 from quizgen.defaults import DEFAULTS_FILE
 from quizgen.documents import DEFAULTS
+from quizgen.flaws import FLAWS, MAY_STAY
 from quizgen.phrases import PHRASES
 from quizgen.problems import Problem
 from quizgen.questions import QUESTIONS
@@ -38,6 +39,8 @@ class Known:
         found: Mapping[str, str] = {}
         if says == "kind":
             found = {name: _about(kind.make.__module__) for name, kind in QUESTIONS.items()}
+        elif says == "flaw":
+            found = {code: FLAWS[code].hint for code in MAY_STAY}
         elif says == "language":
             found = dict.fromkeys(PHRASES, "")
         elif says == "article":

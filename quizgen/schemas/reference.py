@@ -21,6 +21,7 @@ _SAYS = {
     "article": "name of a folder in seeds/",
     "date": "date",
     "day": "day",
+    "flaw": "code of a flaw",
     "kind": "kind of question",
     "language": "language",
     "number": "number",

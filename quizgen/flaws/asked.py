@@ -1,0 +1,112 @@
+"""An item as its reader meets it: words, without what quizgen knows of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizgen.flaws.lexicon import Lexicon, lexicon
+from quizgen.model import Item, OneOf, SeveralOf
+from quizgen.responses import key_text
+
+_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’(?!\w)|\"[^\"]*\"")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item. `keys` are the indices of the right options; without options, `answer` is what counts.
+
+    `shuffled` says that the order of the options was left to recorded chance.
+    """
+
+    stem: str
+    kind: str
+    language: str = "en"
+    options: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
+    answer: str = ""
+    shuffled: bool = False
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The words that flaws are told by, in the language of the item; None where nobody has listed them."""
+        return lexicon(self.language)
+
+    @cached_property
+    def key(self) -> str:
+        """The right option of a choice of one; empty for other items."""
+        return self.options[self.keys[0]] if len(self.keys) == 1 and self.options else ""
+
+    @cached_property
+    def distractors(self) -> tuple[str, ...]:
+        """The wrong options."""
+        return tuple(option for index, option in enumerate(self.options) if index not in self.keys)
+
+    @cached_property
+    def own_words(self) -> str:
+        """The stem without quoted words, which are somebody else's."""
+        return without_quotations(self.stem)
+
+    def content(self, text: str) -> frozenset[str]:
+        """The words of a text that say something, in a form that the plural and the possessive share."""
+        return frozenset(self._content(text))
+
+    def _content(self, text: str) -> Iterator[str]:
+        common = self.lexicon.common if self.lexicon else frozenset[str]()
+        for word in words(text):
+            short = len(word) < 4 and not (word.isupper() and len(word) > 1)  # EU, but not "the"
+            if not short and word.casefold() not in common:
+                yield _base(word.casefold())
+
+
+def asked(item: Item) -> Asked:
+    """The words of an item that quizgen made: names are shuffled, numbers and dates rise."""
+    response = item.response
+    options: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
+    if isinstance(response, (OneOf, SeveralOf)):
+        options = tuple(option.text for option in response.options)
+        keys = (response.key,) if isinstance(response, OneOf) else response.keys
+    return Asked(
+        item.stem,
+        item.kind,
+        item.language.split("-")[0],
+        options,
+        keys,
+        key_text(response),
+        shuffled=not all(re.search(r"\d", option) for option in options),
+    )
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; a number with its commas is one, a name with its hyphens too."""
+    return _WORD.findall(text)
+
+
+def without_quotations(text: str) -> str:
+    """A text with what stands between quotation marks blanked, so that all else keeps its place."""
+    return _QUOTED.sub(lambda quoted: "“" + "_" * (len(quoted[0]) - 2) + "”", text)
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a word of a text belongs to a name: it has a capital where the sentence gives it none."""
+    if not text[start].isupper() or text[start:end].isupper():
+        return False
+    begins = not text[:start].strip(" “«\"'‘(") or re.search(r"[.?!:]\s+[“«\"'‘(]?$", text[:start])
+    follows = re.match(r"[\s-]+(\w)\w*", text[end:])
+    return not begins or bool(follows and follows[1].isupper() and not begins_stem(text, start))
+
+
+def begins_stem(text: str, start: int) -> bool:
+    """Whether a word is the first of a sentence with an end: a title has none."""
+    return start == 0 and text.rstrip()[-1:] in "?.!:"
+
+
+def _base(word: str) -> str:
+    word = re.sub(r"[’']s?$", "", word)
+    if len(word) > 4 and word.endswith("ies"):  # cities, but not "lies"
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,76 @@
+"""Flaws that give the key away to who does not know it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from quizgen.flaws.asked import Asked, words
+from quizgen.flaws.finding import Finding
+
+LONG_KEY = 4
+MUCH_SHORTER = 0.75
+
+
+def longest(item: Asked) -> Finding | None:
+    """The right option is the one that was qualified until it was right."""
+    key = item.key
+    if len(words(key)) < LONG_KEY or not item.distractors or _stem_names_all(item, item.distractors):
+        return None
+    if all(len(other) < MUCH_SHORTER * len(key) for other in item.distractors):
+        return Finding(f"the right option “{key}” is much the longest", key)
+    return None
+
+
+def clue_word(item: Asked) -> Finding | None:
+    """A telling word that stem and key share, and no distractor has."""
+    if not item.key or not item.distractors:
+        return None
+    stem, key = item.content(item.stem), item.content(item.key)
+    others = [item.content(other) for other in item.distractors]
+    told = (key & stem).difference(*others)
+    # Where the stem names all options, as in "which came first", none is told apart by that.
+    if not told or any((other & stem) - key for other in others):
+        return None
+    word = next(word for word in words(item.key) if item.content(word) & told)
+    return Finding(f"only the right option has “{word}”, as the stem has", word)
+
+
+def convergence(item: Asked) -> Finding | None:
+    """Distractors made by changing a part of the key leave the key as what they have in common."""
+    options = [item.content(option) for option in item.options]
+    if not item.key or len(options) < 3:  # two share the same with each other
+        return None
+    shared = Counter(word for option in options for word in option)
+    telling = {word for word, count in shared.items() if 1 < count < len(options)}
+    scores = [sum(shared[word] - 1 for word in option & telling) for option in options]
+    key = item.keys[0]
+    most = max(score for index, score in enumerate(scores) if index != key)
+    if scores[key] > most and len(options[key] & telling) > 1:
+        return Finding(f"“{item.key}” is what the other options have in common", item.key)
+    return None
+
+
+def grammar(item: Asked) -> Finding | None:
+    """Article, capital or full stop that fits one option only."""
+    if len(item.options) < 2:  # one option is no choice
+        return None
+    article = item.lexicon.indefinite.search(item.stem) if item.lexicon else None
+    if item.lexicon and article:
+        wants_vowel = article[1].casefold() != "a"
+        fit = [option for option in item.options if bool(item.lexicon.vowel.match(option)) == wants_vowel]
+        if 0 < len(fit) < len(item.options):
+            return Finding(f"after “{article[1]}” only “{'” or “'.join(fit)}” can stand", article[1])
+    for what, has in (("a full stop", _STOPPED), ("a capital", _CAPITAL)):
+        having = [bool(has.search(option)) for option in item.options]
+        if item.key and len(having) > 2 and having.count(having[item.keys[0]]) == 1:  # of two, each is alone
+            return Finding(f"“{item.key}” alone {'has' if having[item.keys[0]] else 'lacks'} {what}", item.key)
+    return None
+
+
+_STOPPED = re.compile(r"[.!]$")
+_CAPITAL = re.compile(r"^(?:the |an? |l[ea]s? |l[’']|une? )?(?:[^a-zà-ÿ]|al-)")
+
+
+def _stem_names_all(item: Asked, options: tuple[str, ...]) -> bool:
+    return all(option.casefold() in item.stem.casefold() for option in options)

@@ -1,0 +1,94 @@
+"""Flaws in the items of a quiz, told once for each template that makes them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from quizgen.flaws import FLAWS
+from quizgen.flaws.asked import Asked, asked
+from quizgen.flaws.finding import Finding
+from quizgen.model import Item, Place, Quiz, Template, Wording
+from quizgen.problems import Code, Problem
+
+Found = Mapping[tuple[str, Code], Sequence[tuple[Item, Finding]]]
+
+_OF_WORDS: tuple[Code, ...] = ("negative-stem", "vague-term", "absolute-term", "vague-time")
+"""What a stem can be told of before any fact fills it."""
+_SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_WIDEST = 90
+
+
+def lint(quiz: Quiz, templates: Iterable[Template]) -> Iterator[Problem]:
+    """The flaws of items that are no errors, but for those that their template allows."""
+    known = {template.id: template for template in templates}
+    counts = Counter(item.template for item in quiz.items)
+    for (name, code), cases in _flawed(quiz.items, errors=False).items():
+        if code not in known[name].allow:
+            yield _told(known[name], code, cases, counts[name])
+    for template in known.values():
+        if not counts[template.id]:
+            for stem in template.stems:
+                yield from _of_words(template, stem)
+
+
+def errors_of(items: Iterable[Item]) -> Iterator[Problem]:
+    """The flaws that no item may have."""
+    for (_, code), cases in _flawed(items, errors=True).items():
+        for item, finding in cases:
+            yield Problem(item.place, code, f"{item.id}: {finding.message}", FLAWS[code].hint)
+
+
+def _flawed(items: Iterable[Item], *, errors: bool) -> Found:
+    flaws = {code: flaw.find for code, flaw in FLAWS.items() if (flaw.severity == "error") == errors}
+    found: dict[tuple[str, Code], list[tuple[Item, Finding]]] = defaultdict(list)
+    for item in items:
+        words = asked(item)
+        for code, find in flaws.items():
+            if finding := find(words):
+                found[item.template, code].append((item, finding))
+    return found
+
+
+def _told(template: Template, code: Code, cases: Sequence[tuple[Item, Finding]], count: int) -> Problem:
+    item, finding = cases[0]
+    which = "in its one item" if count == 1 else f"in {len(cases)} of its {count} items, such as"
+    message = f"{finding.message}; {which} “{_shortened(item.stem)}”"
+    return Problem(_place(template, finding.word), code, message, _hint(code), FLAWS[code].severity)
+
+
+def _of_words(template: Template, stem: Wording) -> Iterator[Problem]:
+    text = Asked(_SLOT.sub("___", stem.text), template.kind, template.language)
+    for code in _OF_WORDS:
+        if code not in template.allow and (finding := FLAWS[code].find(text)):
+            place = _place_in(stem, finding.word) or stem.place
+            yield Problem(place, code, finding.message, _hint(code), FLAWS[code].severity)
+
+
+def _hint(code: Code) -> str:
+    return f"{FLAWS[code].hint}; or say why it may stay: `allow: {{{code}: …}}`"
+
+
+def _place(template: Template, word: str) -> Place:
+    """Where the word stands in a stem; where the first stem does, if a fact brings the word."""
+    places = (_place_in(stem, word) for stem in template.stems)
+    first = template.stems[0].place if template.stems else template.place
+    return next((place for place in places if place), first)
+
+
+def _place_in(stem: Wording, word: str) -> Place | None:
+    if not word:
+        return None
+    start = stem.place
+    whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    for row in range(start.line, start.line + stem.text.count("\n") + 1):
+        line = stem.lines[row - 1] if row <= len(stem.lines) else ""
+        bare = _SLOT.sub(lambda slot: " " * len(slot[0]), line)
+        if found := whole.search(bare, start.column - 1 if row == start.line else 0):
+            return Place(start.path, row, found.start() + 1)
+    return None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[:_WIDEST].rsplit(' ', 1)[0]} …"

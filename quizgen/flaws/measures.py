@@ -1,0 +1,104 @@
+"""What an option is, as far as its letters tell: a number with its unit, a date, a text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from quizgen.flaws.asked import words
+from quizgen.flaws.lexicon import Lexicon
+
+_NUMBER = r"\d+(?:[,.\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
+_YEAR = re.compile(r"(?:1\d{3}|20\d\d)(?:\s*(?:–|-|to|and|à)\s*(?:1\d{3}|20\d\d))?(?: (?:BC|AD|BCE|CE))?")
+_MEASURE = re.compile(
+    rf"(?P<sign>[-\u2212]?)[$€£]?(?P<low>{_NUMBER})(?:\s*(?:–|-|to|and|à|et)\s*[$€£]?(?P<high>{_NUMBER}))?\s*"
+    r"(?P<scale>thousand|million|billion|millions|milliards|mille)?\s*(?P<unit>.*)"
+)
+_SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "billion": 9, "milliards": 9}
+_MOST_UNIT_WORDS = 4
+_MOST_DATE_WORDS = 4
+INFINITE = Decimal("Infinity")
+
+
+class Measure(NamedTuple):
+    """A number or a range of numbers, both ends included, of a unit; of years, the unit is "year"."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+    @property
+    def middle(self) -> Decimal:
+        """A number to compare by."""
+        if self.high == INFINITE or self.low == -INFINITE:
+            return self.low if self.high == INFINITE else self.high
+        return (self.low + self.high) / 2
+
+
+Family = Literal["number", "time", "text"]
+
+
+def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
+    """The number that an option is; None for a text."""
+    text = option.strip().rstrip(".")
+    more = less = None
+    if lexicon:
+        more, less = lexicon.more.match(text), lexicon.less.match(text)
+        about = more or less or lexicon.about.match(text)
+        text = text[about.end() :] if about else text
+    if _YEAR.fullmatch(text):
+        years = sorted(Decimal(year) for year in re.findall(r"\d{4}", text))
+        return _open(Measure(years[0], years[-1], "year"), more=bool(more), less=bool(less))
+    if lexicon and (date := _date(text, lexicon)):
+        return date
+    found = _MEASURE.fullmatch(text)
+    if (
+        not found
+        or len(words(found["unit"])) > _MOST_UNIT_WORDS
+        or re.match(r"[A-Z]\w*[a-z]|st|nd|rd|th|e\b", found["unit"])
+    ):
+        return None
+    scale = Decimal(10) ** _SCALES.get(found["scale"] or "", 0)
+    low = _number(found["low"]) * scale * (-1 if found["sign"] else 1)
+    high = _number(found["high"]) * scale if found["high"] else low
+    return _open(Measure(min(low, high), max(low, high), _unit(text, found["unit"])), more=bool(more), less=bool(less))
+
+
+def family(option: str, lexicon: Lexicon | None) -> Family:
+    """Whether an option is a number, a time, or neither."""
+    found = measure(option, lexicon)
+    if found is None:
+        return "text"
+    return "time" if found.unit in {"year", "month", "day"} else "number"
+
+
+def _date(text: str, lexicon: Lexicon) -> Measure | None:
+    """A month or a day: their numbers rise with time, and are good for nothing else."""
+    numbers = re.findall(r"\d+", text)
+    month = next((index for index, name in enumerate(lexicon.months, start=1) if name.search(text)), 0)
+    if not month or not numbers or len(words(text)) > _MOST_DATE_WORDS:
+        return None
+    years = [number for number in numbers if len(number) == len("2022")]
+    days = [number for number in numbers if len(number) <= len("31")]
+    if len(years) > 1 or len(days) > 1 or len(years) + len(days) < len(numbers):
+        return None
+    when = Decimal((years or ["0"])[0]) * 10_000 + month * 100 + int((days or ["0"])[0])
+    return Measure(when, when, "day" if days else "month")
+
+
+def _open(measured: Measure, *, more: bool, less: bool) -> Measure:
+    if more:
+        return measured._replace(high=INFINITE)
+    return measured._replace(low=-INFINITE) if less else measured
+
+
+def _number(text: str) -> Decimal:
+    whole = re.sub(r"[,.\u00a0\u202f ](?=\d{3}(?!\d))", "", text)
+    return Decimal(whole.replace(",", "."))
+
+
+def _unit(text: str, written: str) -> str:
+    currency = next((sign for sign in "$€£" if sign in text), "")
+    unit = re.sub(r"^(?:per cent|percent|pour cent)", "%", written.strip().casefold())
+    return currency + re.sub(r"s\b", "", unit)

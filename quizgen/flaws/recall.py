@@ -1,0 +1,32 @@
+"""Flaws of cards that are answered from memory (Wozniak, "Twenty rules of formulating knowledge")."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.flaws.asked import Asked, words
+from quizgen.flaws.finding import Finding
+
+MOST_WORDS = 12
+_FEWEST_PARTS = 3
+_LISTED = re.compile(r"\s*(?:;|,(?!\d)| and | et )\s*")
+
+
+def enumeration(item: Asked) -> Finding | None:
+    """A list is remembered in parts, and forgotten in parts."""
+    if item.options or item.kind not in {"short_answer", "cloze", "recall"}:
+        return None
+    parts = [part for part in _LISTED.split(item.answer) if part]
+    # A comma within a name is no list: "the Ministry of Health, Sport and Youth".
+    listed = "," in item.answer or ";" in item.answer
+    if listed and len(parts) >= _FEWEST_PARTS and not re.search(r"\bof\b|\bdes?\b", parts[0]):
+        return Finding(f"the answer lists {len(parts)} things: “{item.answer}”", item.answer)
+    return None
+
+
+def long_answer(item: Asked) -> Finding | None:
+    """A learner cannot tell whether so long an answer was remembered."""
+    if item.options or item.kind not in {"short_answer", "cloze", "recall"}:
+        return None
+    count = len(words(item.answer))
+    return Finding(f"the answer has {count} words, more than {MOST_WORDS}") if count > MOST_WORDS else None

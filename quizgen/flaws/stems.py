@@ -1,0 +1,117 @@
+"""Flaws of the stem: what it asks, and in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.flaws.asked import Asked, is_name, without_quotations, words
+from quizgen.flaws.finding import Finding
+from quizgen.flaws.lexicon import Lexicon, Pattern
+
+MOST_WORDS = 30
+MOST_SENTENCES = 2
+_FEW_WORDS = 4
+_GAP = re.compile(r"_{2,}|(?<=\s)(?:…|\.{3,})(?=\s+\w)")
+_EMPHASISED = re.compile(r"[*_>]$")
+_SENTENCE_END = re.compile(r"[.?!]+[”»\"’)]*\s+(?=[“«\"‘(]?[A-ZÀ-Ý])")
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
+
+
+def gap(item: Asked) -> Finding | None:
+    """Fill-in-the-blank: cloze cards are made for that."""
+    found = _GAP.search(item.stem) if item.options else None
+    return Finding(f"the stem has a gap, “{found[0]}”", found[0]) if found else None
+
+
+def negative(item: Asked) -> Finding | None:
+    """A negative that is easily read past."""
+    lexicon = item.lexicon
+    if lexicon is None:
+        return None
+    for found in _own(lexicon.negative, item.own_words):
+        if not _is_emphasised(item.own_words, found):
+            return Finding(f"the stem turns on “{found[0]}”, which is easily read past", found[0])
+    return None
+
+
+def vague(item: Asked) -> Finding | None:
+    """A word that each reader measures otherwise."""
+    return _first(item, item.lexicon.vague, "says too little for one right answer") if item.lexicon else None
+
+
+def absolute(item: Asked) -> Finding | None:
+    """A word that is seldom true, as test-wise readers know."""
+    return _first(item, item.lexicon.absolute, "is seldom true, and readers know it") if item.lexicon else None
+
+
+def vague_time(item: Asked) -> Finding | None:
+    """A time that is another for each reader; a year beside it says which."""
+    if item.lexicon is None or _YEAR.search(item.own_words):
+        return None
+    found = next(_own(item.lexicon.vague_time, item.own_words), None)
+    return Finding(f"“{found[0]}” is not a date", found[0]) if found else None
+
+
+def long(item: Asked) -> Finding | None:
+    """More to read than the question needs; names of options do not count, as "which came first" must give them."""
+    named = sum(len(words(option)) for option in item.options if option.casefold() in item.stem.casefold())
+    count = len(words(item.stem)) - named
+    # A statement to judge or complete carries its date and attribution besides.
+    if count > MOST_WORDS and item.kind not in {"true_false", "cloze"}:
+        return Finding(f"the stem has {count} words, more than {MOST_WORDS}")
+    sentences = len(_sentences(item))
+    return Finding(f"the stem has {sentences} sentences, more than {MOST_SENTENCES}") if sentences > 2 else None
+
+
+def unfocused(item: Asked) -> Finding | None:
+    """With the options covered, nobody could answer."""
+    if not item.options or item.lexicon is None:
+        return None
+    stem = item.stem.strip()
+    if item.lexicon.unfocused.search(stem) or _is_fragment(stem, item.lexicon):
+        return Finding("with the options covered, nobody could say what is asked")
+    return None
+
+
+def end(item: Asked) -> Finding | None:
+    """A stem has an end, so that readers know they have read it all."""
+    if item.stem and item.stem.rstrip()[-1:] not in ".?!:…”»_":
+        return Finding(f"the stem ends without a stop: “{item.stem[-30:]}”")
+    return None
+
+
+def _is_fragment(stem: str, lexicon: Lexicon) -> bool:
+    if stem.endswith("?") or lexicon.imperative.search(stem):
+        return False
+    bare = _GAP.sub("", stem)
+    return len(words(bare)) < _FEW_WORDS or (len(words(bare)) == _FEW_WORDS and bool(lexicon.copula.search(bare)))
+
+
+def _sentences(item: Asked) -> list[str]:
+    sentences = [""]
+    for part in re.split(f"({_SENTENCE_END.pattern})", item.own_words):
+        sentences[-1] += part
+        ended = _SENTENCE_END.fullmatch(f"{part}A", 0, len(part)) or _SENTENCE_END.match(f"{part}A")
+        if ended and not (item.lexicon and item.lexicon.abbreviation.search(sentences[-1].rstrip())):
+            sentences.append("")
+    return [sentence for sentence in sentences if sentence.strip()]
+
+
+def _first(item: Asked, pattern: Pattern, wrong: str) -> Finding | None:
+    """Where the stem or an option has such a word, itself and not as part of a name."""
+    for text in (item.stem, *item.options):
+        found = next(_own(pattern, without_quotations(text)), None)
+        if found:
+            return Finding(f"“{found[0]}” {wrong}", found[0])
+    return None
+
+
+def _own(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
+    """The matches that are words of the sentence, not of a name in it."""
+    return (found for found in pattern.finditer(text) if not is_name(text, found.start(), found.end()))
+
+
+def _is_emphasised(text: str, found: re.Match[str]) -> bool:
+    shouted = found[0].isupper() and not text.isupper()
+    return shouted or bool(_EMPHASISED.search(text[: found.start()]))
