@@ -26,7 +26,7 @@ Code = Literal[
     "unknown-template", "unknown-topic", "unknown-type", "unknown-unit",
     # Articles and facts
     "article-changed", "article-empty", "attribution-missing", "bad-role", "bad-type", "circular-type",
-    "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "single-valued", "unknown-relation",
+    "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "unknown-relation",
     "unknown-role", "wrong-role-type",
     # Question templates
     "jinja-depth", "jinja-fails", "jinja-filter", "jinja-forbidden", "jinja-syntax", "jinja-too-much",

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from quizgen.defaults import Defaults, Layer
 from quizgen.documents import PairDocument, TemplateDocument, load
-from quizgen.flaws import MAY_STAY
+from quizgen.flaws import FLAWS, MAY_STAY
 from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
 from quizgen.phrases import PHRASES
 from quizgen.problems import Code, Problem, Severity, did_you_mean, errors
@@ -151,8 +151,10 @@ class _Reader:
         """The flaws that the author has reason to keep."""
         for code in self.document.allow:
             if code not in MAY_STAY:
-                message = f"there is no flaw `{code}` that may be allowed"
-                self.problem(("allow", code), "unknown-flaw", message, did_you_mean(code, MAY_STAY))
+                known = code in FLAWS
+                message = f"`{code}` makes an item wrong, and may not stay" if known else f"there is no flaw `{code}`"
+                hint = "delete it, and mend what has the flaw" if known else did_you_mean(code, MAY_STAY)
+                self.problem(("allow", code), "unknown-flaw", message, hint, key=True)
         return self.document.allow
 
     def pattern(self) -> Pattern:

@@ -47,5 +47,5 @@ FLAWS: Mapping[Code, Flaw] = {
     "enumeration": Flaw(recall.enumeration, "ask for one of them at a time, or make it `kind: multiple`"),
     "long-answer": Flaw(recall.long_answer, "ask for a part of it"),
 }
-MAY_STAY = frozenset(code for code, flaw in FLAWS.items() if flaw.severity == "warning")
+MAY_STAY = tuple(code for code, flaw in FLAWS.items() if flaw.severity == "warning")
 """What the author of a template may allow."""

@@ -155,15 +155,19 @@ def _roles_of(relations: Iterable[Relation]) -> Node:
     return {"properties": {"where": where, "compare": {"anyOf": [number, {"type": "null"}]}}}
 
 
-def _template(_node: Node, _known: Known) -> Node:
+def _template(node: Node, known: Known) -> Node:
     with_stem = [name for name, kind in QUESTIONS.items() if kind.takes.stem]
     of_sets = [name for name, kind in QUESTIONS.items() if kind.takes.shapes == {"set"}]
     counted = {"properties": {"asks": {"required": ["count"]}}}
+    allow = {key: value for key, value in node["properties"]["allow"].items() if key != "propertyNames"}
+    reason = allow["additionalProperties"]
+    flaws = {code: {**reason, "description": hint} for code, hint in known.names("flaw").items()}
     return {
+        "properties": {**node["properties"], "allow": {**allow, "properties": flaws, "additionalProperties": False}},
         "allOf": [
             _when({"kind": {"enum": with_stem}}, _needs("stem")),
             _when({"kind": {"enum": of_sets}}, counted),
-        ]
+        ],
     }
 
 
