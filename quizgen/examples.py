@@ -1,8 +1,10 @@
-"""The examples in templates, tested: these facts give this stem and key."""
+"""The examples in templates, tried: these facts must give this stem and key."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
@@ -16,41 +18,85 @@ from quizgen.responses import key_text
 from quizgen.variants import as_written
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a template gives for an example: of its stems, the nearest to what the example says comes first."""
+
+    stems: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of an example: a question, the reason why it is refused, or nothing if it is not asked."""
+
+    template: str
+    number: int
+    example: Example
+    outcome: Given | str | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the template gives what the example says."""
+        given = self.outcome
+        return isinstance(given, Given) and (self.example.stem, self.example.key) == (given.stems[0], given.key)
+
+
 def check_examples(templates: Iterable[Prepared], base: FactBase, readings: Readings) -> Iterator[Problem]:
     """Every example whose facts are at hand and that does not give what it says."""
+    for tried in try_examples(templates, base, readings):
+        yield from _problems(tried)
+
+
+def try_examples(templates: Iterable[Prepared], base: FactBase, readings: Readings) -> Iterator[Tried]:
+    """What becomes of every example whose facts are at hand."""
     desk = Desk(base, readings, seed="examples", plain=True)
     for prepared in templates:
-        examples = [example for example in prepared.template.examples if set(example.facts) <= set(base.facts)]
-        if examples:
-            bindings = list(bind(prepared, base, readings))
-            for example in examples:
-                yield from _problems(example, bindings, desk)
+        numbered = [
+            (number, example)
+            for number, example in enumerate(prepared.template.examples, start=1)
+            if set(example.facts) <= set(base.facts)
+        ]
+        bindings = list(bind(prepared, base, readings)) if numbered else []
+        for number, example in numbered:
+            yield Tried(prepared.template.id, number, example, _outcome(example, bindings, desk))
 
 
-def _problems(example: Example, bindings: Iterable[Binding], desk: Desk) -> Iterator[Problem]:
+def _outcome(example: Example, bindings: Iterable[Binding], desk: Desk) -> Given | str | None:
     binding = next((binding for binding in bindings if _is_meant(binding, example)), None)
-    if binding is None:
-        message = f"the template does not ask about {', '.join(example.facts)}"
-        yield Problem(example.place, "example-unmatched", message, "look at `relation`, `where` and `hide`")
-        return
+    return None if binding is None else given(binding, desk, example.stem)
+
+
+def given(binding: Binding, desk: Desk, near: str = "") -> Given | str:
+    """What is made of these facts, or why nothing is; the stem nearest to a text comes first."""
     made = [make_variant(variant, desk) for variant in as_written(binding)]
-    items = {item.stem: item for item in made if isinstance(item, Item)}
+    items = [item for item in made if isinstance(item, Item)]
     if not items:
-        yield Problem(
-            example.place,
-            "example-refused",
-            f"this gives no question: {reasons(one for one in made if isinstance(one, Refusal))}",
-        )
-        return
-    item = items.get(example.stem) or next(iter(items.values()))
-    if example.stem not in items:
-        message = f"the stem is {' or '.join(f'“{stem}”' for stem in items)}"
-        yield Problem(example.place, "example-differs", message, f"the example says “{example.stem}”")
-    if example.key != (given := key_text(item.response)):
-        message = f"the key is “{given}”"
-        yield Problem(example.place, "example-differs", message, f"the example says “{example.key}”")
+        return reasons(one for one in made if isinstance(one, Refusal))
+    likeness = {item.stem: SequenceMatcher(None, item.stem, near, autojunk=False).ratio() for item in items}
+    items.sort(key=lambda item: -likeness[item.stem])
+    return Given(tuple(dict.fromkeys(item.stem for item in items)), key_text(items[0].response))
 
 
 def _is_meant(binding: Binding, example: Example) -> bool:
     facts = {fact.key for fact in binding.facts}
     return facts == set(example.facts) and example.role in (None, binding.hide)
+
+
+def _problems(tried: Tried) -> Iterator[Problem]:
+    example, how = tried.example, f"quizgen test {tried.template}"
+    match tried.outcome:
+        case None:
+            message = f"the template does not ask about {', '.join(example.facts)}"
+            hint = f"look at `relation`, `where` and `hide`; then try it with {how}"
+            yield Problem(example.place, "example-unmatched", message, hint)
+        case str(reason):
+            message = f"this gives no question: {reason}"
+            yield Problem(example.place, "example-refused", message, f"mend what it names; then try it with {how}")
+        case Given(stems, key):
+            hint = f"to see what differs: {how}; to accept what is given: {how} --update"
+            if example.stem not in stems:
+                message = f"the stem is {' or '.join(f'“{stem}”' for stem in stems)}"
+                yield Problem(example.stem_place, "example-differs", message, hint)
+            if example.key != key:
+                yield Problem(example.key_place, "example-differs", f"the key is “{key}”", hint)

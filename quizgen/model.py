@@ -225,13 +225,15 @@ class EntityType:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What a template must give for some facts; tested by `quizgen check`."""
+    """What a template must give for some facts; tested by `quizgen check`. `place` is that of its facts."""
 
     facts: tuple[str, ...]
     role: str | None
     stem: str
     key: str
     place: Place
+    stem_place: Place
+    key_place: Place
 
 
 Shape = Literal["one", "group", "pair", "set"]

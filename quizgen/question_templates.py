@@ -317,7 +317,13 @@ class _Reader:
     def examples(self) -> tuple[Example, ...]:
         """The examples with their places."""
         return tuple(
-            Example(example.fact, example.role, example.stem, example.key, self.source.place(("examples", index)))
+            Example(
+                example.fact,
+                example.role,
+                example.stem,
+                example.key,
+                *(self.source.place(("examples", index, part)) for part in ("fact", "stem", "key")),
+            )
             for index, example in enumerate(self.document.examples)
         )
 
