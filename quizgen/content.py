@@ -89,8 +89,8 @@ class Everything(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def everything(path: Path, template: str | None = None) -> Everything:
-    """What a project holds; of its templates one, by its name or file, if asked for."""
+def everything(path: Path, wanted: Collection[str] = ()) -> Everything:
+    """What a project holds; of its templates only some, by their names or files, if asked for."""
     project = project_of(path)
     vocabulary, problems = vocabulary_of(project)
     phrases, found = load_shared(template_folders(project))
@@ -104,12 +104,14 @@ def everything(path: Path, template: str | None = None) -> Everything:
         articles += [(folder, article)] if article else []
     base, found = load_facts(articles, vocabulary)
     known = find_templates(template_folders(project))
-    chosen = {
-        name: at for name, at in known.items() if template in (None, name) or at == Path(template or "").absolute()
-    }
-    if not chosen:
-        message = f"no template is called `{template}`"
-        problems.append(Problem(Place(str(project)), "unknown-template", message, did_you_mean(str(template), known)))
+    chosen = {} if wanted else known
+    for template in wanted:
+        fits = {name: at for name, at in known.items() if template == name or at == Path(template).absolute()}
+        chosen.update(fits)
+        if not fits:
+            message = f"no template is called `{template}`"
+            hint = did_you_mean(template.removesuffix(".yaml"), known)
+            problems.append(Problem(Place(str(project)), "unknown-template", message, hint))
     templates, wrong = load_templates(chosen, readings, QUESTIONS, None if errors(found) else base.entities)
     return Everything(base, readings, templates, in_order([*problems, *found, *wrong]))
 

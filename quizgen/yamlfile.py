@@ -1,4 +1,4 @@
-"""YAML to plain text data that knows its lines. The only importer of `yaml`.
+"""YAML to plain text data that knows its lines. `yamledit` replaces values; no other module imports `yaml`.
 
 Scalars stay text (`no` is "no", `2022-05` a string): what a value means is for the schema
 to say. Duplicate keys, aliases, anchors and tags are refused, so that nothing is lost in

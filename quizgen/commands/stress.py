@@ -30,7 +30,7 @@ def command(template: str | None, seeds: int, form: str, *, timed: bool) -> None
     from quizgen.content import everything
     from quizgen.stress import as_data, as_text, stress
 
-    base, readings, templates, problems = everything(Path(), template)
+    base, readings, templates, problems = everything(Path(), [template] if template else ())
     stop_if_wrong(problems)
     results = []
     for prepared in templates:
