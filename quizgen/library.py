@@ -1,4 +1,4 @@
-"""Where the curated templates are: in an installed wheel, or in a checkout."""
+"""Where the curated templates and the pages on problems are: in an installed wheel, or in a checkout."""
 
 from __future__ import annotations
 
@@ -12,12 +12,21 @@ _PACKAGE = Path(__file__).resolve().parent
 
 def templates(package: Path = _PACKAGE) -> Path:
     """The folder of the templates and of the vocabulary that quizgen brings along."""
-    installed = package / "templates"
+    return _folder(package, "templates", "templates")
+
+
+def problem_pages(package: Path = _PACKAGE) -> Path:
+    """The folder of the pages that say what each code of a problem means."""
+    return _folder(package, "problem_pages", "docs/problems")
+
+
+def _folder(package: Path, installed_as: str, name: str) -> Path:
+    installed = package / installed_as
     if installed.is_dir():
         return installed
     checkout = package.parent
-    if (checkout / "pyproject.toml").is_file() and (checkout / "templates").is_dir():
-        return checkout / "templates"
+    if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
+        return checkout / name
     raise ContentError([_missing(installed)])
 
 
@@ -25,6 +34,6 @@ def _missing(folder: Path) -> Problem:
     return Problem(
         Place(str(folder)),
         "no-library",
-        "the curated templates that belong to quizgen are missing",
+        f"the folder {folder.name} that belongs to quizgen is missing",
         "reinstall it: python -m pip install --force-reinstall quizgen",
     )

@@ -48,9 +48,15 @@ def test_ships_the_curated_templates(root: Path, wheel: Path) -> None:
     assert shipped == on_disk(root / "templates")
 
 
+def test_ships_the_pages_on_problems(root: Path, wheel: Path) -> None:
+    """So that `quizgen explain` works where it is installed."""
+    assert content(wheel, "quizgen/problem_pages/") == on_disk(root / "docs/problems")
+
+
 def test_ships_the_whole_package(root: Path, wheel: Path) -> None:
     """Code, type marker, styles, the example project; and not the tests."""
-    shipped = {name: data for name, data in content(wheel, "quizgen/").items() if not name.startswith("templates/")}
+    added = ("templates/", "problem_pages/")
+    shipped = {name: data for name, data in content(wheel, "quizgen/").items() if not name.startswith(added)}
     assert shipped == on_disk(root / "quizgen")
     assert {"py.typed", "example_project/README.md"} <= set(shipped)
     assert {name.split("/")[0] for name in content(wheel, "")} == {
