@@ -5,8 +5,6 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from quizgen.edtf import parse
 from quizgen.flaws.whole import FEWEST, of_the_whole
@@ -37,9 +35,9 @@ def test_keys_at_one_place() -> None:
     assert codes(*choices([1] * (FEWEST - 1))) == []
 
 
-@given(st.integers())
+@pytest.mark.parametrize("seed", range(200))
 def test_keys_where_chance_puts_them(seed: int) -> None:
-    """It must take more than the seed to be told so; one in 10,000 is what the limit allows for three places."""
+    """Seeds are fixed: among very many, chance alone goes beyond any limit."""
     rng = Random(seed)
     assert codes(*choices([rng.randrange(3) for _ in range(300)])) == []
 
