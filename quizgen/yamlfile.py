@@ -219,7 +219,7 @@ class _Builder:
             hint = "delete it; text that begins with ! goes between quotation marks"
             self.refuse(event, "yaml-tag", f"tags such as {shown} are not used here", hint)
         if depth > MAX_DEPTH:
-            self.problem(_at(event), "yaml-depth", f"nested more than {MAX_DEPTH} deep", "close brackets further left")
+            self.problems.append(_too_deep(Place(self.path, *_at(event))))
             raise _Abandoned
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, events, depth)
@@ -300,11 +300,18 @@ def _content_at(event: Event) -> Position:
     return (line + 1, 1) if is_block else (line, column)
 
 
+def _too_deep(place: Place) -> Problem:
+    return Problem(place, "yaml-depth", f"nested more than {MAX_DEPTH} deep", "close brackets further left")
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     mark: Any = getattr(error, "problem_mark", None)
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
         return Problem(Place(path), "yaml-syntax", f"this cannot be read as YAML: {error}")
     said = " ".join(filter(None, (error.context, error.problem)))
+    if "maximum nesting depth" in said:
+        # libyaml counts brackets itself since 0.2.6, and may look further ahead than we have come.
+        return _too_deep(place_of(text, mark.index, path))
     message, hint = said, "look at what stands here and on the line above"
     for words, ours, how, from_start in _SYNTAX:
         if words in said:
