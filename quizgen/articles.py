@@ -41,6 +41,7 @@ def load_article(folder: Path) -> tuple[Article | None, list[Problem]]:
         document.cited_as,
         document.address,
         source.place(),
+        document.formerly,
     )
     return article, problems
 

@@ -35,7 +35,7 @@ def load_deck(path: Path) -> tuple[Deck | None, Document | None, list[Problem]]:
         templates=written.templates,
         topics=written.topics,
         kinds=written.kinds,
-        anki=AnkiSettings(anki.deck, anki.subdecks, anki.tags) if anki else AnkiSettings(written.title),
+        anki=AnkiSettings(anki.deck, anki.subdecks, anki.tags, anki.retired) if anki else AnkiSettings(written.title),
         sheet=SheetSettings(
             sheet.title or written.title,
             sheet.instructions,

@@ -122,7 +122,12 @@ Named = TypeVar("Named")
 ListOf = Annotated[tuple[Named, ...], BeforeValidator(_listed), OneOrSeveral()]
 Listed = ListOf[Line]
 
+_FOLDER = r"[^./\\][^/\\]*"
+
 FlawName = Annotated[Line, Says("flaw")]
+FolderName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=rf"^{_FOLDER}$", max_length=80)]
+ArticleName = Annotated[FolderName, Says("article")]
+FormerFact = Annotated[str, StringConstraints(pattern=rf"^({_FOLDER}/)?[a-z0-9][a-z0-9_-]*$", max_length=161)]
 KindName = Annotated[Line, Says("kind")]
 RelationName = Annotated[Line, Says("relation")]
 RoleName = Annotated[Line, Says("role")]
@@ -157,6 +162,9 @@ class ArticleDocument(Written):
         examples=["an article of May 2022"],
     )
     address: Line | None = Field(default=None, description="Where it can be read.", examples=["https://example.org/"])
+    formerly: FolderName | None = Field(
+        default=None, description="The name that its folder had first: learners' cards are known by it."
+    )
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
         description="The checksum of article.txt, so that a changed text is noticed. "
         "Write 64 zeros; `quizgen check` then says what to put here."
@@ -292,6 +300,11 @@ class FactDocument(StatementDocument):
     reason: Line | None = Field(default=None, description="Why it may not, or only so, be asked.")
     quotes: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(
         description="Passages that prove it, letter for letter; each occurs once in the article."
+    )
+    formerly: FormerFact | None = Field(
+        default=None,
+        description="The id that it had first, or article/id where it was moved: learners' cards are known by it.",
+        examples=["mali-pop"],
     )
 
 
@@ -459,6 +472,10 @@ def _answer_shape(value: object) -> str:
     return "columns" if isinstance(value, (dict, PairDocument)) else "text"
 
 
+def _former_shape(value: object) -> str:
+    return "roles" if isinstance(value, dict) else "text"
+
+
 class TemplateDocument(Written):
     """A question template."""
 
@@ -510,6 +527,17 @@ class TemplateDocument(Written):
         description="Flaws that its items may have, each with the reason.",
         examples=[{"negative-stem": "it is the exception that is worth knowing"}],
     )
+    formerly: (
+        Annotated[
+            Annotated[Line, Tag("text")] | Annotated[dict[RoleName, Line], Tag("roles")], Discriminator(_former_shape)
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="The name that it had first, or of the template it was split from: learners' cards are known by "
+        "it. Where that hid several roles, or this does, a mapping: role: name.role.",
+        examples=["politics/seat"],
+    )
 
 
 class AnkiDocument(Written):
@@ -524,6 +552,15 @@ class AnkiDocument(Written):
         ),
     )
     tags: tuple[Line, ...] = Field(default=(), description="Tags that every note gets.", examples=[["sahel"]])
+    retired: Literal["once", "always", "never"] = Field(
+        default="once",
+        description="Whether notes that have left the deck are in it once more, marked and tagged quizgen::retired.",
+        json_schema_extra=_meaning(
+            once="in the edition in which they leave",
+            always="in every edition from then on",
+            never="no: they stay with learners as they were",
+        ),
+    )
 
 
 class SheetDocument(Written):
@@ -546,11 +583,6 @@ class SheetDocument(Written):
     kinds: ListOf[KindName] = Field(default=(), description="Only these of the deck's kinds; none means all.")
 
 
-FolderName = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^[^./\\][^/\\]*$", max_length=80), Says("article")
-]
-
-
 class DeckDocument(Written):
     """A deck file."""
 
@@ -560,7 +592,7 @@ class DeckDocument(Written):
     edition: Annotated[Edtf, Says("day")] = Field(
         description="The day of this edition: set it anew when the content changes.", examples=["2026-11-23"]
     )
-    articles: Annotated[ListOf[FolderName], Field(min_length=1)] = Field(description="Names of folders in seeds/.")
+    articles: Annotated[ListOf[ArticleName], Field(min_length=1)] = Field(description="Names of folders in seeds/.")
     templates: Listed = Field(default=("*",), description="Names of templates, or patterns.", examples=[["politics/*"]])
     topics: ListOf[Topic] = Field(
         default=(), description="Only questions on these; none means all. politics takes politics/coups too."

@@ -233,7 +233,7 @@ class _Reader:
         if len(self.problems) == before and relation is not None:
             fact = Fact(
                 name, self.article, relation.id, roles, written.time, written.as_of, attribution,
-                written.status, written.ask, written.reason, quotes, self.source.place(at, key=True),
+                written.status, written.ask, written.reason, quotes, self.source.place(at, key=True), written.formerly,
             )  # fmt: skip
             self.base.facts[fact.key] = fact
 

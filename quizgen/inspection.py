@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from quizgen.examples import check_examples
 from quizgen.facts import load_facts
 from quizgen.flaws.lint import lint
 from quizgen.flaws.whole import of_the_whole
+from quizgen.locks import path_of, read_lock
 from quizgen.model import Place, Quiz
 from quizgen.pipeline import Generated, quiz_of
 from quizgen.problems import Problem, did_you_mean, errors, in_order
@@ -76,13 +78,24 @@ def _checked_deck(deckfile: Path) -> _Deck:
         return _Deck(None, Generated(None, problems))
     quiz, problems = quiz_of(content, problems)
     tested = check_examples(content.templates, content.base, content.readings)
-    flaws = _flaws(quiz, content) if quiz else ()
-    return _Deck(content, Generated(quiz, in_order([*problems, *tested, *flaws])))
+    found = [*_flaws(quiz, content), *_lost(quiz, content)] if quiz else []
+    return _Deck(content, Generated(quiz, in_order([*problems, *tested, *found])))
 
 
 def _flaws(quiz: Quiz, content: Content) -> Iterator[Problem]:
     yield from lint(quiz, [prepared.template for prepared in content.templates])
     yield from of_the_whole(quiz)
+
+
+def _lost(quiz: Quiz, content: Content) -> list[Problem]:
+    """What learners would lose to a rename, and what is wrong with the lock file that tells of it, if there is one."""
+    path = path_of(quiz.deck.place.path)
+    if not path.exists():
+        return []
+    from quizgen.renames import lost_identities  # which needs genanki, as few projects that are checked do
+
+    lock, problems = read_lock(path, moment=0)
+    return [*problems, *lost_identities(replace(quiz, lock=lock), content.facts)]
 
 
 def _unused_content(project: Path, decks: Iterable[Content]) -> list[Problem]:

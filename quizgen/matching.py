@@ -41,12 +41,12 @@ class Binding:
 
     @property
     def id(self) -> str:
-        """`article/facts/template[.role]/language`; never follows from the wording."""
+        """`article/facts/template[.role]/language`, by their first names; never follows from the wording."""
         template = self.prepared.template
-        articles = "+".join(dict.fromkeys(fact.article.id for fact in self.facts))
-        facts = "+".join(fact.id for fact in self.facts)
-        role = "" if len(template.pattern.hide) == 1 else f".{self.hide}"
-        return f"{articles}/{facts}/{template.id}{role}/{template.language}"
+        named = [fact.identity for fact in self.facts]
+        articles = "+".join(dict.fromkeys(article for article, _ in named))
+        facts = "+".join(fact for _, fact in named)
+        return f"{articles}/{facts}/{template.identity(self.hide)}/{template.language}"
 
 
 def bind(prepared: Prepared, base: FactBase, readings: Readings) -> Iterator[Binding]:

@@ -53,6 +53,7 @@ class Article:
     cited_as: str
     address: str | None
     place: Place
+    formerly: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,18 @@ class Fact:
     reason: str | None
     quotes: tuple[Quote, ...]
     place: Place
+    formerly: str | None = None
 
     @property
     def key(self) -> str:
         """The fact's id with its article's, unique among all articles."""
         return f"{self.article.id}/{self.id}"
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """The article and the fact by the names they had first, by which items and learners' cards are known."""
+        article, _, name = (self.formerly or self.id).rpartition("/")
+        return article or self.article.formerly or self.article.id, name
 
     @property
     def when(self) -> Date | None:
@@ -297,6 +305,14 @@ class Template:
     examples: tuple[Example, ...]
     place: Place
     allow: Mapping[str, str] = field(default_factory=dict)
+    formerly: str | Mapping[str, str] | None = None
+
+    def identity(self, hide: str) -> str:
+        """The template by the name it had first, with the hidden role where it hides several."""
+        if isinstance(self.formerly, Mapping) and hide in self.formerly:
+            return self.formerly[hide]
+        name = self.formerly if isinstance(self.formerly, str) else self.id
+        return name if len(self.pattern.hide) == 1 else f"{name}.{hide}"
 
 
 # What quizgen makes
@@ -407,8 +423,8 @@ class Evidence:
 class Item:
     """One question: the narrow waist between templates and exporters.
 
-    The stem of a cloze is its text with the gap as `____`. `id` is
-    `article/facts/template[.role]/language`, and never follows from the wording.
+    The stem of a cloze is its text with the gap as `____`. `id` is `article/facts/template[.role]/language`
+    by the names that these had first (`formerly`), and never follows from the wording.
     """
 
     id: str
@@ -427,11 +443,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class AnkiSettings:
-    """`subdecks` names what the deck is split by, if anything."""
+    """`subdecks` names what the deck is split by, if anything; `retired` when notes that left it are shipped."""
 
     deck: str
     subdecks: Literal["none", "topic", "kind"] = "none"
     tags: tuple[str, ...] = ()
+    retired: Literal["once", "always", "never"] = "once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +470,7 @@ class SheetSettings:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What a deck file asks for. `edition` is the day its notes carry as their last change."""
+    """What a deck file asks for. `edition` is the day by which learners know this state of it."""
 
     id: str
     title: str
@@ -490,11 +507,37 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedNote:
+    """An item's note as a lock file holds it: its content as JSON, and when that changed, in seconds since 1970.
+
+    `retired` is the edition in which it left the deck.
+    """
+
+    id: str
+    content: bytes
+    changed: int
+    retired: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What is known of a deck's earlier notes, by item id; what has changed since is dated `moment`."""
+
+    path: str
+    notes: Mapping[str, LockedNote]
+    moment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
-    """All that a deck file gives: what exporters write down."""
+    """All that a deck file gives: what exporters write down.
+
+    Without a `lock` nothing is known of earlier notes: all count as changed on the day of the edition.
+    """
 
     deck: Deck
     articles: tuple[Article, ...]
     items: tuple[Item, ...]
     refusals: tuple[Refusal, ...] = ()
     forms: tuple[Form, ...] = field(default=())
+    lock: Lock | None = None

@@ -42,6 +42,8 @@ Code = Literal[
     "true-false-options", "unfocused-stem", "vague-term", "vague-time", "unknown-flaw",
     # Decks and sheets
     "bad-forms", "bad-questions", "empty-sheet", "no-items", "same-note", "too-few-questions",
+    # Updates of decks
+    "identity-lost", "lock-damaged", "lock-missing", "note-type-changed",
 ]  # fmt: skip
 """What can be wrong, each by a name that stays: scripts and readers rely on it."""
 

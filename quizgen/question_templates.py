@@ -136,7 +136,7 @@ class _Reader:
         template = Template(
             self.name, self.document.kind, self.document.language, pattern, stems, answer, left, rationale,
             self.wishes(), self.document.topics, self.document.level, self.examples(), self.source.place(),
-            self.allowed(),
+            self.allowed(), self.formerly(pattern),
         )  # fmt: skip
         prepared = Prepared(
             template,
@@ -156,6 +156,16 @@ class _Reader:
                 hint = "delete it, and mend what has the flaw" if known else did_you_mean(code, MAY_STAY)
                 self.problem(("allow", code), "unknown-flaw", message, hint, key=True)
         return self.document.allow
+
+    def formerly(self, pattern: Pattern) -> str | Mapping[str, str] | None:
+        """The name it had first; by hidden role, where it says so."""
+        written = self.document.formerly
+        hidden = pattern.hide or self.known_roles(pattern)
+        for role in written if isinstance(written, Mapping) else ():
+            if role not in hidden:
+                message = f"`{role}` is not a role that this hides"
+                self.problem(("formerly", role), "unknown-role", message, did_you_mean(role, hidden), key=True)
+        return written
 
     def pattern(self) -> Pattern:
         """What the template asks, with `any` and `each` as no constraint."""

@@ -158,8 +158,10 @@ def test_build_writes_all_and_says_so(project: Path) -> None:
 
 def test_two_builds_are_the_same_to_the_byte(project: Path, tmp_path: Path) -> None:
     """In different folders; another seed gives other orders."""
+    deck = (project / DECK).read_text()
     for seed, folder in (("1", "a"), ("1", "b"), ("2", "c")):
-        assert run("build", DECK, "--seed", seed, "--out", str(tmp_path / folder)).exit_code == 0
+        (project / DECK).write_text(f'{deck}seed: "{seed}"\n')
+        assert run("build", DECK, "--out", str(tmp_path / folder)).exit_code == 0
     assert everything(tmp_path / "a") == everything(tmp_path / "b")
     assert everything(tmp_path / "a").keys() == everything(tmp_path / "c").keys()
     assert everything(tmp_path / "a") != everything(tmp_path / "c")
@@ -231,7 +233,8 @@ def test_the_old_files_stay_where_writing_fails(project: Path) -> None:
     (project / "build" / "bridge.apkg").unlink()
     (project / "build" / "bridge.apkg").mkdir()
     before = everything(project / "build")
-    done = run("build", "--seed", "2")
+    (project / DECK).write_text((project / DECK).read_text() + 'seed: "2"\n')
+    done = run("build")
     assert done.exit_code == 1
     assert "build/bridge.apkg:1:1: cannot-write" in done.stderr
     assert everything(project / "build") == before

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from quizgen.commands.arguments import seed_option
-from quizgen.commands.making import decks_here, exported, quizzes_of, write
+from quizgen.commands.making import decks_here, exported, quizzes_of, with_locks, write
 
 
 @click.command("build")
 @click.argument("deckfiles", metavar="[DECKFILE]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--out", metavar="DIR", default="build", type=click.Path(path_type=Path), help="Where the files go.")
-@seed_option
-def command(deckfiles: tuple[Path, ...], out: Path, seed: str | None) -> None:
+def command(deckfiles: tuple[Path, ...], out: Path) -> None:
     """Build all that the deck files ask for.
 
     This makes the Anki deck, the printable quiz and its keys. Without DECKFILE, all of decks/*.yaml. If
@@ -27,5 +25,5 @@ def command(deckfiles: tuple[Path, ...], out: Path, seed: str | None) -> None:
     """
     from quizgen.exporters import EXPORTERS
 
-    quizzes = quizzes_of(deckfiles or decks_here(), seed)
+    quizzes = with_locks(quizzes_of(deckfiles or decks_here()))
     write(out, (file for quiz in quizzes for name in EXPORTERS for file in exported(name, quiz)), quizzes)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.commands.arguments import deckfile_argument, seed_option
-from quizgen.commands.making import exported, quizzes_of, write
+from quizgen.commands.arguments import deckfile_argument
+from quizgen.commands.making import exported, quizzes_of, with_locks, write
 
 
 @click.command("deck")
@@ -15,11 +15,11 @@ from quizgen.commands.making import exported, quizzes_of, write
 @click.option(
     "-o", "--out", metavar="FILE", type=click.Path(path_type=Path), help="[default: the deck file's name, with .apkg]"
 )
-@seed_option
-def command(deckfile: Path, out: Path | None, seed: str | None) -> None:
+def command(deckfile: Path, out: Path | None) -> None:
     """Write the Anki deck of DECKFILE.
 
-    It is a package for Anki's File > Import.
+    It is a package for Anki's File > Import. Beside DECKFILE a lock file keeps when each note changed last, so that
+    a later build updates what has changed and leaves the rest in peace: keep it under version control.
 
     \b
     Examples:
@@ -28,9 +28,8 @@ def command(deckfile: Path, out: Path | None, seed: str | None) -> None:
     """
     from dataclasses import replace
 
-    quizzes = quizzes_of([deckfile], seed)
-    files = (file for quiz in quizzes for file in exported("anki", quiz))
+    quizzes = with_locks(quizzes_of([deckfile]))
+    package, *lock = (file for quiz in quizzes for file in exported("anki", quiz))
     if out:
-        write(out.parent, (replace(file, name=out.name) for file in files), quizzes)
-    else:
-        write(Path(), files, quizzes)
+        package = replace(package, name=out.name)
+    write(out.parent if out else Path(), [package, *lock], quizzes)

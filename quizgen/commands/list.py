@@ -28,7 +28,7 @@ def command(what: str, deckfile: Path, form: str) -> None:
     from quizgen import listing
 
     if what == "items":
-        (quiz,) = quizzes_of([deckfile], None)
+        (quiz,) = quizzes_of([deckfile])
         rows = listing.items(quiz)
     else:
         rows = listing.LISTS[what](content_of(deckfile))

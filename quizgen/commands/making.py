@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from quizgen.commands.telling import print_counts, print_next, print_written, stop_if_wrong
+from quizgen.commands.telling import print_counts, print_next, print_retired, print_written, stop_if_wrong
 
 if TYPE_CHECKING:
     from quizgen.content import Content
@@ -32,13 +34,36 @@ def decks_here() -> list[Path]:
     return found
 
 
-def quizzes_of(deckfiles: Iterable[Path], seed: str | None) -> list[Quiz]:
+def quizzes_of(deckfiles: Iterable[Path], seed: str | None = None) -> list[Quiz]:
     """One quiz a deck file; any error in any of them ends the program, after all are told."""
     from quizgen.pipeline import generate
 
     generated = [generate(path, seed=seed, watch=watch("Making questions")) for path in deckfiles]
     stop_if_wrong(problem for one in generated for problem in one.problems)
     return [one.quiz for one in generated if one.quiz]
+
+
+def with_locks(quizzes: Iterable[Quiz]) -> list[Quiz]:
+    """The quizzes with what is known of their decks' earlier notes."""
+    from dataclasses import replace
+
+    from quizgen.locks import path_of, read_lock
+
+    moment = _moment()
+    read = [(quiz, *read_lock(path_of(quiz.deck.place.path), moment)) for quiz in quizzes]
+    stop_if_wrong(problem for _, _, problems in read for problem in problems)
+    return [replace(quiz, lock=lock) for quiz, lock, _ in read]
+
+
+def _moment() -> int:
+    """Now, in seconds since 1970; or what SOURCE_DATE_EPOCH says, by which builds are made the same elsewhere."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not said:
+        return int(time.time())
+    if not (said.isascii() and said.isdigit() and len(said) <= len("99999999999")):
+        message = f"SOURCE_DATE_EPOCH is “{said}”, and should be a number of seconds since 1970"
+        raise click.UsageError(message)
+    return int(said)
 
 
 def content_of(deckfile: Path) -> Content:
@@ -80,3 +105,5 @@ def write(folder: Path, files: Iterable[File], quizzes: Sequence[Quiz]) -> None:
         print_counts(quiz, printed=printed)
     print_written(written)
     print_next(written)
+    for quiz in quizzes:
+        print_retired(quiz)

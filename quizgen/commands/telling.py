@@ -48,9 +48,11 @@ def print_counts(quiz: Quiz, *, printed: bool) -> None:
 
 
 def print_written(written: Iterable[Path]) -> None:
+    from quizgen.listing import near
+
     click.echo("Wrote")
     for path in written:
-        click.echo(f"  {path}")
+        click.echo(f"  {near(str(path))}")
 
 
 def print_next(written: Sequence[Path]) -> None:
@@ -60,6 +62,17 @@ def print_next(written: Sequence[Path]) -> None:
             click.echo(f"  In Anki, choose File > Import and {path}")
     if any(path.suffix == ".html" for path in written):
         click.echo("  Open the form files in a browser and print them; the key files hold the answers")
+
+
+def print_retired(quiz: Quiz) -> None:
+    """The notes that leave the deck in this edition, and what finds them in Anki."""
+    from quizgen.exporters.anki.decks import search_for_retired
+    from quizgen.locks import gone
+
+    leaving = [note for note in gone(quiz) if note.retired in (None, quiz.deck.edition.text)]
+    if leaving:
+        click.echo(f"{counted(len(leaving), 'note')} left {quiz.deck.title}. In Anki's Browse window this finds them:")
+        click.echo(f"  {search_for_retired(quiz.deck, leaving)}")
 
 
 def print_for_programs(text: str) -> None:

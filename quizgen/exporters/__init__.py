@@ -15,7 +15,7 @@ Watch = Callable[[Sequence[Item]], Iterable[Item]]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to write: its name, with folders, and all of its bytes."""
+    """A file to write: its name, with folders, or where it belongs whatever folder was asked for; all of its bytes."""
 
     name: str
     content: bytes

@@ -26,6 +26,7 @@ class Words:
     between: str
     edition: str
     retired: str
+    retired_mark: str
 
 
 ENGLISH = Words(
@@ -40,7 +41,8 @@ ENGLISH = Words(
     until="until {}",
     between="{} to {}",
     edition="Edition: {}",
-    retired="Notes that are no longer in this deck are found in the Browse window with: {}",
+    retired="Notes that have left this deck are found in the Browse window with: {}",
+    retired_mark="Retired: not in this deck since the edition of {}.",
 )
 
 WORDS = {"en": ENGLISH}

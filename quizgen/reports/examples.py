@@ -1,42 +1,21 @@
-"""What became of the examples in templates, for people: the words that differ are marked, also without colour."""
+"""What became of the examples in templates, for people."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 import click
 
 from quizgen.examples import Given, Tried
 from quizgen.listing import near
-
-_WORD = re.compile(r"\w+|[^\s\w]")
+from quizgen.reports.words import differences
 
 
 def report(tried: Sequence[Tried], bare: Sequence[str], elsewhere: int) -> str:
     """A line for each example that holds, several for another, and how many there are."""
     lines = [line for one in tried for line in _lines(one)]
     return "".join(f"{line}\n" for line in [*lines, *_summary(tried, bare, elsewhere)])
-
-
-def differences(expected: str, produced: str) -> tuple[str, str]:
-    """Both texts, with the words that differ between [- -] and {+ +}."""
-    words: tuple[list[str], list[str]] = (_WORD.findall(expected), _WORD.findall(produced))
-    changes = [code for code in SequenceMatcher(None, *words, autojunk=False).get_opcodes() if code[0] != "equal"]
-    old = _marked(expected, [(start, end) for _, start, end, _, _ in changes], "[-", "-]", "red")
-    new = _marked(produced, [(start, end) for _, _, _, start, end in changes], "{+", "+}", "green")
-    return old, new
-
-
-def _marked(text: str, parts: Sequence[tuple[int, int]], opening: str, closing: str, colour: str) -> str:
-    """The text with some of its words marked, each part by its first word and the one behind its last."""
-    spans = [found.span() for found in _WORD.finditer(text)]
-    for first, end in reversed([part for part in parts if part[0] < part[1]]):
-        start, stop = spans[first][0], spans[end - 1][1]
-        text = text[:start] + click.style(f"{opening}{text[start:stop]}{closing}", fg=colour) + text[stop:]
-    return text
 
 
 def _lines(tried: Tried) -> Iterator[str]:

@@ -56,7 +56,6 @@ def fields(item: Item) -> Mapping[str, str]:
         "Topic": escape(" · ".join(item.topics)),
         "Level": escape(item.level),
         "Language": escape(item.language),
-        "Id": escape(item.id),
     }
 
 

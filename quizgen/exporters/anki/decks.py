@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, assert_never
@@ -10,7 +11,7 @@ import genanki
 
 from quizgen.exporters.anki.escaping import deck_name, escape, tag
 from quizgen.exporters.wording import date_text, words
-from quizgen.model import Deck, Item, Quiz
+from quizgen.model import Deck, Item, LockedNote, Quiz
 
 
 class NamedDeck(genanki.Deck):  # type: ignore[misc]  # genanki ships no types
@@ -49,15 +50,21 @@ def _name(deck: str, part: str = "") -> str:
     return deck_name(deck, part[:1].upper() + part[1:])
 
 
+def search_for_retired(deck: Deck, leaving: Iterable[LockedNote] = ()) -> str:
+    """What finds, in the Browse window, the notes that have left a deck; by their ids, where they bear no tag."""
+    if deck.anki.retired == "never":
+        return " OR ".join(f'"Id:{note.id}"' for note in leaving)
+    return f"tag:{tag('deck', deck.id)} tag:{tag('retired')}"
+
+
 def description(quiz: Quiz) -> str:
     """Shown on the deck's page: what it is, where it is from, and how to find notes that are in it no more."""
     deck, said = quiz.deck, words(quiz.deck.language)
     sources = [f"{article.title}, {date_text(article.published, deck.language)}" for article in quiz.articles]
-    search = f"tag:{tag('deck', deck.id)} -tag:{tag('edition', deck.edition.text)}"
     paragraphs = [
         deck.description,
         "\n".join(sources),
         said.edition.format(date_text(deck.edition, deck.language)),
-        said.retired.format(search),
+        said.retired.format(search) if (search := search_for_retired(deck)) else "",
     ]
     return escape("\n\n".join(filter(None, paragraphs)))

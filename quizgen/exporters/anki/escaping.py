@@ -1,9 +1,10 @@
-"""Text on its way into HTML fields, cloze gaps, tags and deck names, escaped exactly once."""
+"""Text on its way into HTML fields, cloze gaps, tags and deck names, escaped exactly once; and out of fields again."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 
 # Braces are Anki's, brackets its sounds and LaTeX, the backslash MathJax's; the other control characters
 # are nobody's, and one of them separates the fields of a note.
@@ -17,6 +18,9 @@ _ESCAPED = {
     "\n": "<br>",
     "\t": " ",
 }
+_BREAK = re.compile(r"<br>|</(?:li|p|blockquote|ol|ul|div)>")
+_TAG = re.compile(r"<[^>]*>")
+_LINES = re.compile(r"[ \t]*\n\s*")
 _SEPARATES = "::"
 _NOT_IN_TAGS = re.compile(r'[\s"\x00-\x1f\x7f]+')
 _NOT_IN_NAMES = re.compile(r'["\x00-\x1f\x7f]+')
@@ -25,6 +29,11 @@ _NOT_IN_NAMES = re.compile(r'["\x00-\x1f\x7f]+')
 def escape(text: str) -> str:
     """Text as HTML that shows it as it is, also within a double-quoted attribute."""
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text)
+
+
+def plain(html: str) -> str:
+    """The text of a field for people: without tags, a line for each entry of a list."""
+    return _LINES.sub("\n", unescape(_TAG.sub("", _BREAK.sub("\n", html)))).strip()
 
 
 def gap(answer: str, hint: str) -> str:

@@ -1,43 +1,70 @@
-"""An item as a note: who it is to Anki, how it is tagged, when its card is due."""
+"""An item as a note: what it says, how it is tagged, and its content as the lock file keeps it."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import genanki
 
+from quizgen.edtf import parse
 from quizgen.exporters.anki.content import fields
-from quizgen.exporters.anki.escaping import tag
-from quizgen.exporters.anki.notetypes import FIELDS, NOTE_TYPES, model
-from quizgen.model import Deck, Item
+from quizgen.exporters.anki.escaping import escape, tag
+from quizgen.exporters.anki.notetypes import FIELDS, NOTE_TYPES
+from quizgen.exporters.wording import date_text, words
+from quizgen.model import Deck, Item, LockedNote
+
+RETIRED = tag("retired")
+"""The tag of notes that have left their deck."""
 
 
-class ItemNote(genanki.Note):  # type: ignore[misc]  # genanki ships no types
-    """A note with one card. Its id follows from article, facts, template and language, never from its wording."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note before it has a date. `type` names its note type; `fields` are those that are filled, as HTML."""
 
-    # Every note type has one card, which is never empty: genanki need not look.
-    cards = (genanki.Card(0),)
+    id: str
+    type: str
+    fields: Mapping[str, str]
+    tags: tuple[str, ...]
 
-    def __init__(self, item: Item, deck: Deck, position: int) -> None:
-        super().__init__(
-            model=model(NOTE_TYPES[type(item.response)]),
-            fields=list({**_EMPTY, **fields(item)}.values()),
-            tags=_tags(
-                item.topics,
-                (item.kind, item.level),
-                tuple(passage.article.id for passage in item.evidence),
-                (deck.id, deck.edition.text),
-                deck.anki.tags,
-            ),
-            guid=genanki.guid_for(*item.id.split("/")),
-            due=position,
-        )
+    @property
+    def guid(self) -> str:
+        """What Anki knows it by, in all collections."""
+        return str(genanki.guid_for(*self.id.split("/")))
 
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Nothing: a text's own tags are escaped, and the rest is ours."""
+    def content(self) -> bytes:
+        """All that a learner meets of it, as JSON."""
+        return json.dumps({"type": self.type, "fields": self.fields, "tags": self.tags}, ensure_ascii=False).encode()
 
 
-_EMPTY = dict.fromkeys(FIELDS, "")
+def note_of(item: Item, deck: Deck) -> Note:
+    """The note of an item. Its id follows from article, facts, template and language, never from its wording."""
+    tags = _tags(
+        item.topics,
+        (item.kind, item.level),
+        tuple(passage.article.id for passage in item.evidence),
+        deck.id,
+        deck.anki.tags,
+    )
+    said = fields(item)
+    filled = {name: said[name] for name in FIELDS if said.get(name)}
+    return Note(item.id, NOTE_TYPES[type(item.response)].name, filled, tags)
+
+
+def as_it_was(locked: LockedNote) -> Note:
+    """The note that a lock file holds."""
+    said = json.loads(locked.content)
+    return Note(locked.id, said["type"], said["fields"], tuple(said["tags"]))
+
+
+def as_retired(locked: LockedNote, deck: Deck) -> Note:
+    """The note once more, with the mark that it has left the deck."""
+    note = as_it_was(locked)
+    since = date_text(parse(locked.retired or deck.edition.text), deck.language)
+    mark = escape(words(deck.language).retired_mark.format(since))
+    return replace(note, fields={**note.fields, "Retired": mark}, tags=(*note.tags, RETIRED))
 
 
 @lru_cache(maxsize=4096)
@@ -45,18 +72,18 @@ def _tags(
     topics: tuple[str, ...],
     kind_and_level: tuple[str, str],
     articles: tuple[str, ...],
-    deck_and_edition: tuple[str, str],
+    deck: str,
     own: tuple[str, ...],
 ) -> tuple[str, ...]:
-    """All below `quizgen::`, as an update replaces whatever tags a note has."""
+    """All below `quizgen::`, as an update replaces whatever tags a note has; in the order in which Anki keeps them."""
     return tuple(
-        dict.fromkeys(
-            [
+        sorted(
+            {
                 *(tag("topic", *topic.split("/")) for topic in topics),
                 *map(tag, ("kind", "level"), kind_and_level),
                 *(tag("article", article) for article in articles),
-                *map(tag, ("deck", "edition"), deck_and_edition),
+                tag("deck", deck),
                 *map(tag, own),
-            ]
+            }
         )
     )

@@ -40,15 +40,17 @@ FIELDS: Mapping[str, int] = {
     "Audio": 7_246_001_015,
     "My notes": 7_246_001_016,
     "Id": 7_246_001_017,
-    "Spare 1": 7_246_001_018,
-    "Spare 2": 7_246_001_019,
-    "Spare 3": 7_246_001_020,
-    "Spare 4": 7_246_001_021,
+    "Retired": 7_246_001_018,
+    "Spare 1": 7_246_001_019,
+    "Spare 2": 7_246_001_020,
+    "Spare 3": 7_246_001_021,
+    "Spare 4": 7_246_001_022,
 }
 """The fields of every note type, and their ids."""
 
-_FOLDED_AWAY = {"Language", "Image", "Image credit", "Audio", "Id", "Spare 1", "Spare 2", "Spare 3", "Spare 4"}
-_HINTS = {"My notes": "Yours. A later edition of the deck starts it afresh."}
+_SPARE = {"Spare 1", "Spare 2", "Spare 3", "Spare 4"}
+_FOLDED_AWAY = {"Language", "Image", "Image credit", "Audio", "Id", "Retired", *_SPARE}
+_HINTS = {"My notes": "Yours. It stays until an update of the deck changes this very note."}
 _CARDS = Path(__file__).parent / "cards"
 
 
@@ -73,6 +75,12 @@ NOTE_TYPES: Mapping[type[Response], NoteType] = {
     Ordering: NoteType(1_847_352_607, "quizgen Ordering", 7_246_002_007),
     Matching: NoteType(1_847_352_608, "quizgen Matching", 7_246_002_008),
 }
+
+
+@cache
+def by_name(name: str) -> NoteType:
+    """The note type of that name."""
+    return next(kind for kind in NOTE_TYPES.values() if kind.name == name)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from quizgen.reports.examples import differences
+from quizgen.reports.words import differences
 
 
 @pytest.mark.parametrize(

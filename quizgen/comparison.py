@@ -1,0 +1,129 @@
+"""What is new in a deck: its notes held against those of an earlier build, and what Anki does with each on import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from quizgen.exporters.anki.escaping import plain
+from quizgen.exporters.anki.ledger import Ledger
+from quizgen.exporters.anki.notes import Note, as_it_was, note_of
+from quizgen.model import Lock, LockedNote, Quiz
+
+Fate = Literal["added", "changed", "returned", "retired", "left", "kept", "skipped"]
+
+ON_IMPORT: Mapping[Fate, str] = {
+    "added": "Anki adds the note, with a new card",
+    "changed": "Anki updates the note; scheduling stays, what the learner wrote into the note does not",
+    "returned": "Anki updates the note and takes away the mark; scheduling stays",
+    "retired": "Anki marks and tags the note as retired; scheduling stays",
+    "left": "Anki leaves the note as it is; it is in the deck no more",
+    "kept": "Anki leaves the note as it is: the learner has changed it later than we have",
+    "skipped": "Anki leaves the note as it is: it cannot become one of another type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A part of a note that differs: a field or the tags, as text."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A note that is not as it was. `question` is what it asks, now or last."""
+
+    id: str
+    fate: Fate
+    question: str
+    answer: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that is not as it was, in the order of the deck, and how much is."""
+
+    notes: tuple[Compared, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A note as the learner may have it; `changed` in seconds since 1970."""
+
+    id: str
+    content: bytes
+    changed: int
+
+
+def known_by(lock: Lock) -> dict[str, Known]:
+    """The notes that a lock knows and that have not left the deck before, by item id."""
+    return {note.id: Known(note.id, note.content, note.changed) for note in lock.notes.values() if not note.retired}
+
+
+def compare(quiz: Quiz, lock: Lock, known: Mapping[str, Known]) -> Comparison:
+    """The deck as it would be built now, held against notes that are known, by item id."""
+    ledger = Ledger(lock, quiz.deck)
+    found: list[Compared] = []
+    unchanged = 0
+    for item in quiz.items:
+        note = note_of(item, quiz.deck)
+        entry = ledger.enter(note.id, note.content())
+        old = known.get(note.id)
+        if old and old.content == entry.content:
+            unchanged += 1
+        else:
+            found.append(_compared(note, old, _fate(entry, old, lock)))
+    leaving = ((known[entry.id], entry) for entry in ledger.leave() if entry.id in known)
+    found += [_gone(old, "retired" if ledger.ships(entry) else "left") for old, entry in leaving]
+    # Of a package there may be notes that the lock never knew.
+    found += [_gone(old, "left") for name, old in known.items() if name not in ledger.notes]
+    return Comparison(tuple(found), unchanged)
+
+
+def _fate(entry: LockedNote, old: Known | None, lock: Lock) -> Fate:
+    if old is None:
+        before = lock.notes.get(entry.id)
+        return "returned" if before and before.retired else "added"
+    if note_in(old).type != note_in(entry).type:
+        return "skipped"
+    return "changed" if entry.changed > old.changed else "kept"
+
+
+def note_in(known: Known | LockedNote) -> Note:
+    """The note that this holds."""
+    return as_it_was(LockedNote(known.id, known.content, known.changed))
+
+
+def _compared(note: Note, old: Known | None, fate: Fate) -> Compared:
+    differences = tuple(_differences(note_in(old), note)) if old else ()
+    return Compared(note.id, fate, _question(note), plain(note.fields.get("Answer", "")), differences)
+
+
+def _gone(old: Known, fate: Fate) -> Compared:
+    note = note_in(old)
+    return Compared(note.id, fate, _question(note), plain(note.fields.get("Answer", "")))
+
+
+def _differences(old: Note, new: Note) -> Iterator[Difference]:
+    for name in dict.fromkeys([*old.fields, *new.fields]):
+        before, now = old.fields.get(name, ""), new.fields.get(name, "")
+        if before != now:
+            # Where the words are the same, it is the marks that differ.
+            texts = (plain(before), plain(now)) if plain(before) != plain(now) else (before, now)
+            yield Difference(name, *texts)
+    if old.tags != new.tags:
+        yield Difference("Tags", " ".join(old.tags), " ".join(new.tags))
+
+
+def _question(note: Note) -> str:
+    return _GAP.sub(r"[\1]", plain(note.fields.get("Question", "")))
+
+
+_GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}")
