@@ -44,6 +44,8 @@ Code = Literal[
     "bad-forms", "bad-questions", "empty-sheet", "no-items", "same-note", "too-few-questions",
     # Updates of decks
     "identity-lost", "lock-damaged", "lock-missing", "note-type-changed",
+    # Anki packages
+    "not-a-package", "package-damaged", "package-too-large", "package-unsafe", "verify-missing",
 ]  # fmt: skip
 """What can be wrong, each by a name that stays: scripts and readers rely on it."""
 

@@ -1,0 +1,1 @@
+"""Reading Anki packages: good ones by every program that writes them, and bad ones."""
