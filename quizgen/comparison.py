@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
 from quizgen.exporters.anki.escaping import plain
 from quizgen.exporters.anki.ledger import Ledger
-from quizgen.exporters.anki.notes import Note, as_it_was, note_of
+from quizgen.exporters.anki.notes import RETIRED, Note, as_it_was, note_of
 from quizgen.model import Lock, LockedNote, Quiz
+from quizgen.packages import Package
 
 Fate = Literal["added", "changed", "returned", "retired", "left", "kept", "skipped"]
 
@@ -65,6 +67,18 @@ class Known:
 def known_by(lock: Lock) -> dict[str, Known]:
     """The notes that a lock knows and that have not left the deck before, by item id."""
     return {note.id: Known(note.id, note.content, note.changed) for note in lock.notes.values() if not note.retired}
+
+
+def known_in(package: Package) -> dict[str, Known]:
+    """Those of its notes that quizgen made and that had not left the deck, by item id."""
+    found = {}
+    for packed in package.notes:
+        filled = {name: html for name, html in packed.fields.items() if html}
+        name = unescape(filled.pop("Id", ""))
+        note = Note(name, packed.note_type.name, filled, tuple(sorted(packed.tags)))
+        if note.guid == packed.guid and RETIRED not in note.tags:
+            found[name] = Known(name, note.content(), packed.mod)
+    return found
 
 
 def compare(quiz: Quiz, lock: Lock, known: Mapping[str, Known]) -> Comparison:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.commands import CONTENT_AT_FAULT
 from quizgen.commands.arguments import deckfile_argument
 from quizgen.commands.making import quizzes_of, with_locks
-from quizgen.commands.telling import print_for_programs
+from quizgen.commands.telling import print_for_programs, tell
 
 if TYPE_CHECKING:
     from quizgen.comparison import Comparison
@@ -38,14 +39,19 @@ def command(deckfile: Path, against: Path | None, form: str, *, exit_code: bool)
     \b
     Examples:
         quizgen diff decks/bridge.yaml
+        quizgen deck decks/bridge.yaml && quizgen diff decks/bridge.yaml --against bridge.apkg
         quizgen diff decks/bridge.yaml --format json > changes.json
     """
-    try:
-        comparison = _compared(deckfile, against)
-    except click.exceptions.Exit as ended:
-        raise click.exceptions.Exit(TROUBLE if exit_code else ended.exit_code) from None
+    from quizgen.problems import ContentError
     from quizgen.reports import comparisons
 
+    try:
+        comparison = _compared(deckfile, against)
+    except ContentError as error:
+        tell(error.problems)
+        raise click.exceptions.Exit(TROUBLE if exit_code else CONTENT_AT_FAULT) from None
+    except click.exceptions.Exit as ended:
+        raise click.exceptions.Exit(TROUBLE if exit_code else ended.exit_code) from None
     if form == "json":
         print_for_programs(json.dumps(comparisons.as_data(comparison), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -55,10 +61,12 @@ def command(deckfile: Path, against: Path | None, form: str, *, exit_code: bool)
 
 
 def _compared(deckfile: Path, against: Path | None) -> Comparison:
-    from quizgen.comparison import compare, known_by
+    from quizgen.comparison import compare, known_by, known_in
+    from quizgen.packages import read_package
 
+    package = read_package(against) if against else None
     (quiz,) = with_locks(quizzes_of([deckfile]))
     if quiz.lock is None:
         message = f"{deckfile} has no lock"
         raise AssertionError(message)
-    return compare(quiz, quiz.lock, known_by(quiz.lock))
+    return compare(quiz, quiz.lock, known_in(package) if package else known_by(quiz.lock))
