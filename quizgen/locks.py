@@ -20,7 +20,7 @@ from quizgen.yamlfile import read_text
 HEAD = '{"quizgen": "lock", "version": 1}'
 _HEAD = re.compile(r'\{"quizgen": "lock", "version": (\d+)\}')
 _LINE = re.compile(
-    r'\{"id": (?P<id>"(?:[^"\\]|\\.)+"), "hash": "(?P<hash>[0-9a-f]{16})", "changed": "(?P<changed>[^"]+)", '
+    r'\{"id": (?P<id>"(?:[^"\\]|\\.)+"), "hash": "(?P<hash>[0-9a-f]{16})", "changed": "(?P<changed>[^"]+Z)", '
     r'(?:"retired": "(?P<retired>[^"]+)", )?"note": (?P<note>\{.*\})\}'
 )
 _MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -91,7 +91,7 @@ def _note(line: str) -> LockedNote | str:
     if _digest(content) != found["hash"]:
         return "what the note says does not fit its `hash`"
     try:
-        changed = datetime.strptime(found["changed"], _TIME).replace(tzinfo=UTC)
+        changed = datetime.fromisoformat(found["changed"])
     except ValueError:
         return f"“{found['changed']}” is no time such as 2026-11-25T12:00:00Z"
     return LockedNote(json.loads(found["id"]), content, int(changed.timestamp()), found["retired"])

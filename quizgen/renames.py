@@ -74,7 +74,8 @@ def _ask_the_same(one: Note, other: Note) -> bool:
 
 
 def _said(note: Note) -> str:
-    return "\n".join(plain(note.fields.get(name, "")) for name in ("Question", "Answer"))
+    # Not the options: chance may choose others.
+    return "\n".join(plain(note.fields.get(name, "")) for name in ("Question", "Rationale"))
 
 
 def _place(rename: _Rename, item: Item, quiz: Quiz, facts: Mapping[str, Fact]) -> Place:

@@ -10,39 +10,18 @@ from pathlib import Path
 import pytest
 
 from quizgen.edtf import parse
-from quizgen.exporters.anki import export
-from quizgen.locks import path_of, read_lock
-from quizgen.model import Item, Quiz
+from quizgen.model import Item
 from quizgen.problems import ContentError
+from tests.exporters.author import Author
 from tests.exporters.learner import Learner, learner
 from tests.samples import shipped_quiz
 
 DAY = 86_400
 
 
-class Author:
-    """Builds a deck again and again, with its lock file."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.builds = 0
-
-    def build(self, quiz: Quiz, *, moment: int) -> Path:
-        """The package of this build."""
-        self.builds += 1
-        lock, problems = read_lock(path_of(self.folder / "deck.yaml"), moment)
-        assert self.builds == 1 or not problems
-        file, *changed = export(replace(quiz, lock=lock))
-        for one in changed:
-            Path(one.name).write_bytes(one.content)
-        package = self.folder / f"{self.builds}.apkg"
-        package.write_bytes(file.content)
-        return package
-
-
 @pytest.fixture
 def author(tmp_path: Path) -> Author:
-    return Author(tmp_path)
+    return Author(tmp_path / "deck.yaml")
 
 
 @pytest.fixture
@@ -170,8 +149,8 @@ def test_a_note_cannot_become_one_of_another_type(author: Author) -> None:
     author.build(quiz, moment=NOW)
     one, other = quiz.items[0], next(item for item in quiz.items if item.kind == "cloze")
     changed = replace(quiz, items=(replace(one, response=other.response), *quiz.items[1:]))
-    lock = (author.folder / "deck.lock").read_bytes()
+    lock = author.lock.read_bytes()
     with pytest.raises(ContentError, match="note-type-changed") as caught:
         author.build(changed, moment=NOW + DAY)
     assert one.id in str(caught.value)
-    assert (author.folder / "deck.lock").read_bytes() == lock
+    assert author.lock.read_bytes() == lock
