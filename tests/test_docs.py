@@ -28,6 +28,7 @@ DOCUMENTS = (
     "docs/reference.md",
     "docs/stress.md",
     "docs/truth.md",
+    "docs/updates.md",
 )
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
@@ -84,6 +85,17 @@ def test_the_commands_on_stress_run(root: Path, copy: Path) -> None:
         said.append(done.stdout)
     [shown] = fences(text, "")
     assert said[0].startswith(shown)
+
+
+def test_the_commands_on_updates_run(root: Path, copy: Path) -> None:
+    """And nothing has changed since the build before."""
+    (block,) = fences((root / "docs/updates.md").read_text(), "sh")
+    build, *diffs = block.splitlines()
+    program = [sys.executable, "-m"]
+    for command in (build, *diffs):
+        done = subprocess.run([*program, *command.split()], cwd=copy, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        assert command == build or re.fullmatch(r"\d+ unchanged\n", done.stdout)
 
 
 def test_the_python_of_the_readme_runs(root: Path, copy: Path) -> None:
