@@ -23,20 +23,43 @@ START = 1_795_435_200
 
 @dataclass
 class Named:
-    """A fact or template: what it is called, and what it was called first. `word` is what an author may change."""
+    """Something that is called what it is called, and was called something else first."""
 
     name: str
     first: str
-    word: str
-
-    def renamed(self, name: str) -> None:
-        """Under another name; `formerly` keeps the first."""
-        self.name = name
 
     @property
     def formerly(self) -> str:
         """The line that says so, where it is needed."""
         return "" if self.name == self.first else f"formerly: {self.first}"
+
+
+@dataclass
+class Worded(Named):
+    """A fact or template; `word` is what an author may change."""
+
+    word: str
+
+    @property
+    def office(self) -> str:
+        """The entity that the fact is about."""
+        name = f"{self.word} {self.first}"
+        return f"office-{self.first}: {{type: office, names: {{en: {{name: {name}, the: the {name}}}}}}}"
+
+    def seat(self, town: str) -> str:
+        """The fact that the office has its seat in a town."""
+        formerly = f", {self.formerly}" if self.formerly else ""
+        return f"{self.name}: {{subject: office-{self.first}, relation: seat, roles: {{town: {town}}}{formerly}}}"
+
+    def template(self) -> str:
+        """The template that asks for it."""
+        return f"""
+kind: short_answer
+language: en
+asks: {{relation: seat, hide: town}}
+stem: "In which town is the {self.word} ({self.first}) of {{{{ subject.the }}}}?"
+{self.formerly}
+"""
 
 
 class History(RuleBasedStateMachine):
@@ -46,9 +69,9 @@ class History(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.author = Author(self.folder / "decks" / "deck.yaml")
-        self.facts: list[Named] = []
-        self.templates: list[Named] = []
-        self.article = Named("tale", "tale", "")
+        self.facts: list[Worded] = []
+        self.templates: list[Worded] = []
+        self.article = Named("tale", "tale")
         self.edition = 1
         self.names = 0
         self.contents: dict[str, bytes] = {}
@@ -72,13 +95,13 @@ class History(RuleBasedStateMachine):
     def facts_come(self, word: str) -> None:
         if len(self.facts) < len(TOWNS):
             name = self.fresh("fact-")
-            self.facts.append(Named(name, name, word))
+            self.facts.append(Worded(name, name, word))
 
     @rule(word=st.sampled_from(["seat", "house", "desk"]))
     def templates_come(self, word: str) -> None:
         if len(self.templates) < 3:
             name = self.fresh("t/template-")
-            self.templates.append(Named(name, name, word))
+            self.templates.append(Worded(name, name, word))
 
     @precondition(lambda self: len(self.facts) > 1)
     @rule(data=st.data())
@@ -100,15 +123,15 @@ class History(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def a_fact_is_renamed(self, data: st.DataObject) -> None:
-        data.draw(st.sampled_from(self.facts)).renamed(self.fresh("fact-"))
+        data.draw(st.sampled_from(self.facts)).name = self.fresh("fact-")
 
     @rule(data=st.data())
     def a_template_is_renamed(self, data: st.DataObject) -> None:
-        data.draw(st.sampled_from(self.templates)).renamed(self.fresh("t/template-"))
+        data.draw(st.sampled_from(self.templates)).name = self.fresh("t/template-")
 
     @rule()
     def the_article_is_renamed(self) -> None:
-        self.article.renamed(self.fresh("tale-"))
+        self.article.name = self.fresh("tale-")
 
     @rule()
     def an_edition_is_begun(self) -> None:
@@ -149,23 +172,10 @@ class History(RuleBasedStateMachine):
         """The project as it stands."""
         for name in ("seeds", "templates"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
-        offices = "".join(
-            f"  office-{fact.first}: {{type: office, names: {{en: {{name: {fact.word} {fact.first}, the: the {fact.word} {fact.first}}}}}}}\n"  # noqa: E501  # YAML in one line
-            for fact in self.facts
-        )
-        towns = "".join(f"  {town}: town\n" for town in TOWNS)
-        facts = "".join(
-            f"  {fact.name}: {{subject: office-{fact.first}, relation: seat, roles: {{town: {town}}}{', ' * bool(fact.formerly)}{fact.formerly}}}\n"  # noqa: E501  # likewise
-            for fact, town in zip(self.facts, TOWNS, strict=False)
-        )
-        templates = {
-            template.name: (
-                f"kind: short_answer\nlanguage: en\nasks: {{relation: seat, hide: town}}\n{template.formerly}\n"
-                f'stem: "In which town is the {template.word} ({template.first}) of {{{{ subject.the }}}}?"\n'
-            )
-            for template in self.templates
-        }
-        text = f"entities:\n{offices}{towns}facts:\n{facts}"
+        entities = "".join(f"  {fact.office}\n" for fact in self.facts) + "".join(f"  {town}: town\n" for town in TOWNS)
+        facts = "".join(f"  {fact.seat(town)}\n" for fact, town in zip(self.facts, TOWNS, strict=False))
+        templates = {template.name: template.template() for template in self.templates}
+        text = f"entities:\n{entities}facts:\n{facts}"
         deck = f"edition: 2026-11-{self.edition:02}" if self.edition <= 30 else "edition: 2026-12-31"
         deckfile = write_project(self.folder, {self.article.name: text}, templates, deck=deck)
         if self.article.formerly:
