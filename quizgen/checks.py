@@ -31,7 +31,12 @@ def duplicates(quiz: Quiz) -> Iterator[Problem]:
     stems: dict[tuple[str, ...], Item] = {}
     for item in quiz.items:
         if item.id in ids:
-            yield _problem(item, "duplicate-id", "another item has this id", "ask for different facts or roles")
+            yield _problem(
+                item,
+                "duplicate-id",
+                "another item has this id",
+                "ask for different facts or roles; of two that say `formerly` the same, one must not",
+            )
         entries = sorted(texts(item.response)) if isinstance(item.response, (Ordering, Matching)) else ()
         stem = (item.stem.casefold(), item.language, *entries)
         if stem in stems:

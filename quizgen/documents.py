@@ -794,6 +794,7 @@ _CODES_OF_OURS: Mapping[str, Code] = {
 _ID_HINT = "an id has small letters, digits, - and _, and begins with a letter or digit"
 _PATTERN_HINTS = {
     "articles": "write the name of a folder in seeds/",
+    "formerly": "write the id that it had first, or article/id; of an article the name of its folder",
     "sha256": "64 digits and letters a to f, as sha256sum prints them",
 }
 _TEXT = ("text", "put text that YAML takes for something else between quotation marks")

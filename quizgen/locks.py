@@ -23,7 +23,7 @@ _LINE = re.compile(
     r'\{"id": (?P<id>"(?:[^"\\]|\\.)+"), "hash": "(?P<hash>[0-9a-f]{16})", "changed": "(?P<changed>[^"]+Z)", '
     r'(?:"retired": "(?P<retired>[^"]+)", )?"note": (?P<note>\{.*\})\}'
 )
-_MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT_BEGINS, _CONFLICT_ENDS = "<<<<<<<", ">>>>>>>"
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 _MERGE_HINT = (
@@ -69,10 +69,16 @@ def _read(text: str, path: Path, notes: dict[str, LockedNote]) -> Iterator[Probl
     if not head or head[1] != "1":
         yield _damaged(path, 1, *_strange_head(head), path.name)
         return
+    in_conflict = False
     for number, line in enumerate(lines[1:], start=2):
+        if line.startswith(_CONFLICT_BEGINS):
+            yield _damaged(path, number, "git has left this to be merged by hand", _MERGE_HINT, path.name)
+        in_conflict = line.startswith(_CONFLICT_BEGINS) or (in_conflict and not line.startswith(_CONFLICT_ENDS))
+        if in_conflict or line.startswith(_CONFLICT_ENDS):
+            continue
         note = _note(line.removesuffix("\r"))
         if isinstance(note, str):
-            yield _damaged(path, number, note, _MERGE_HINT if line.startswith(_MARKS) else _RESTORE_HINT, path.name)
+            yield _damaged(path, number, note, _RESTORE_HINT, path.name)
         elif note.id in notes:
             message = f"{note.id} is on two lines"
             yield _damaged(path, number, message, "keep the one with the later `changed`, and build anew", path.name)
@@ -82,8 +88,6 @@ def _read(text: str, path: Path, notes: dict[str, LockedNote]) -> Iterator[Probl
 
 def _note(line: str) -> LockedNote | str:
     """The note of a line, or what is wrong with it."""
-    if line.startswith(_MARKS):
-        return "git has left this to be merged by hand"
     found = _LINE.fullmatch(line)
     if not found:
         return "this is no line of a lock file"
