@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from quizgen.flaws import keys, options, recall, stems
+from quizgen.flaws import keys, options, recall, references, stems
 from quizgen.flaws.asked import Asked
 from quizgen.flaws.finding import Finding
 from quizgen.problems import Code, Severity
@@ -32,11 +32,11 @@ FLAWS: Mapping[Code, Flaw] = {
     "absolute-term": Flaw(stems.absolute, "say what is so, without the word"),
     "vague-time": Flaw(stems.vague_time, "say the date with {{ when }}"),
     "stem-end": Flaw(stems.end, "end it with ? or ."),
-    "all-of-the-above": Flaw(options.all_of_the_above, "name a thing instead", "error"),
-    "none-of-the-above": Flaw(options.none_of_the_above, "name a thing instead", "error"),
+    "all-of-the-above": Flaw(references.all_of_the_above, "name a thing instead", "error"),
+    "none-of-the-above": Flaw(references.none_of_the_above, "name a thing instead", "error"),
     "several-keys": Flaw(options.several_right, "keep one of them, or list one in the other's `overlaps`", "error"),
     "true-false-options": Flaw(options.verdicts, "make it `kind: true_false`"),
-    "complex-options": Flaw(options.complex_options, "let each option name one thing"),
+    "complex-options": Flaw(references.complex_options, "let each option name one thing"),
     "lost-sequence": Flaw(options.lost_sequence, "put them in order"),
     "implausible-distractor": Flaw(options.implausible, "choose a number that somebody might believe"),
     "mixed-options": Flaw(options.mixed, "let all options be of one type, unit and form"),

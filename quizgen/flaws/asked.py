@@ -12,6 +12,7 @@ from quizgen.model import Item, OneOf, SeveralOf
 from quizgen.responses import key_text
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l[’']|un|une)\s*\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’(?!\w)|\"[^\"]*\"")
 
 
@@ -57,7 +58,7 @@ class Asked:
     def _content(self, text: str) -> Iterator[str]:
         common = self.lexicon.common if self.lexicon else frozenset[str]()
         for word in words(text):
-            short = len(word) < 4 and not (word.isupper() and len(word) > 1)  # EU, but not "the"
+            short = len(word) < 3 and not (word.isupper() and len(word) > 1)  # EU, but not "of"
             if not short and word.casefold() not in common:
                 yield _base(word.casefold())
 
@@ -84,6 +85,16 @@ def asked(item: Item) -> Asked:
 def words(text: str) -> list[str]:
     """The words of a text; a number with its commas is one, a name with its hyphens too."""
     return _WORD.findall(text)
+
+
+def bare(text: str) -> str:
+    """The words of an option by which two are the same: without article, stops and capitals."""
+    return " ".join(words(without_article(text.strip()).casefold()))
+
+
+def without_article(text: str) -> str:
+    """A name as it stands in an index."""
+    return _ARTICLE.sub("", text)
 
 
 def without_quotations(text: str) -> str:

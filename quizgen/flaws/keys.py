@@ -7,6 +7,7 @@ from collections import Counter
 
 from quizgen.flaws.asked import Asked, words
 from quizgen.flaws.finding import Finding
+from quizgen.flaws.references import without_references
 
 LONG_KEY = 4
 MUCH_SHORTER = 0.75
@@ -14,6 +15,7 @@ MUCH_SHORTER = 0.75
 
 def longest(item: Asked) -> Finding | None:
     """The right option is the one that was qualified until it was right."""
+    item = without_references(item)
     key = item.key
     if len(words(key)) < LONG_KEY or not item.distractors or _stem_names_all(item, item.distractors):
         return None
@@ -38,6 +40,7 @@ def clue_word(item: Asked) -> Finding | None:
 
 def convergence(item: Asked) -> Finding | None:
     """Distractors made by changing a part of the key leave the key as what they have in common."""
+    item = without_references(item)
     options = [item.content(option) for option in item.options]
     if not item.key or len(options) < 3:  # two share the same with each other
         return None
@@ -61,6 +64,10 @@ def grammar(item: Asked) -> Finding | None:
         fit = [option for option in item.options if bool(item.lexicon.vowel.match(option)) == wants_vowel]
         if 0 < len(fit) < len(item.options):
             return Finding(f"after “{article[1]}” only “{'” or “'.join(fit)}” can stand", article[1])
+    if item.lexicon and item.lexicon.asks_plural.search(item.stem):
+        plural = [bool(item.lexicon.plural.search(option)) for option in item.options]
+        if item.key and plural.count(True) == 1 and plural[item.keys[0]]:
+            return Finding(f"only “{item.key}” is plural, as the stem is", item.key)
     for what, has in (("a full stop", _STOPPED), ("a capital", _CAPITAL)):
         having = [bool(has.search(option)) for option in item.options]
         if item.key and len(having) > 2 and having.count(having[item.keys[0]]) == 1:  # of two, each is alone

@@ -19,6 +19,8 @@ _SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "billion": 9,
 _MOST_UNIT_WORDS = 4
 _MOST_DATE_WORDS = 4
 INFINITE = Decimal("Infinity")
+TIMES = frozenset({"century", "year", "month", "day"})
+"""Units whose numbers rise with time, and are good for nothing else."""
 
 
 class Measure(NamedTuple):
@@ -47,6 +49,8 @@ def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
         more, less = lexicon.more.match(text), lexicon.less.match(text)
         about = more or less or lexicon.about.match(text)
         text = text[about.end() :] if about else text
+    if lexicon and text.casefold() in lexicon.numbers:
+        text = str(lexicon.numbers.index(text.casefold()))
     if _YEAR.fullmatch(text):
         years = sorted(Decimal(year) for year in re.findall(r"\d{4}", text))
         return _open(Measure(years[0], years[-1], "year"), more=bool(more), less=bool(less))
@@ -70,14 +74,15 @@ def family(option: str, lexicon: Lexicon | None) -> Family:
     found = measure(option, lexicon)
     if found is None:
         return "text"
-    return "time" if found.unit in {"year", "month", "day"} else "number"
+    return "time" if found.unit in TIMES else "number"
 
 
 def _date(text: str, lexicon: Lexicon) -> Measure | None:
-    """A month or a day: their numbers rise with time, and are good for nothing else."""
+    if century := lexicon.century.fullmatch(text):
+        return Measure(Decimal(century[1]), Decimal(century[1]), "century")
     numbers = re.findall(r"\d+", text)
     month = next((index for index, name in enumerate(lexicon.months, start=1) if name.search(text)), 0)
-    if not month or not numbers or len(words(text)) > _MOST_DATE_WORDS:
+    if not month or len(words(text)) > (_MOST_DATE_WORDS if numbers else 1):
         return None
     years = [number for number in numbers if len(number) == len("2022")]
     days = [number for number in numbers if len(number) <= len("31")]

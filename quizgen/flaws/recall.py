@@ -9,17 +9,18 @@ from quizgen.flaws.finding import Finding
 
 MOST_WORDS = 12
 _FEWEST_PARTS = 3
-_LISTED = re.compile(r"\s*(?:;|,(?!\d)| and | et )\s*")
+_STOP = re.compile(r"\s*(?:;|,(?!\d))\s*")
+_LAST = re.compile(r"^(?:and|et) |(?<=\w) (?:and|et) ")
 
 
 def enumeration(item: Asked) -> Finding | None:
     """A list is remembered in parts, and forgotten in parts."""
     if item.options or item.kind not in {"short_answer", "cloze", "recall"}:
         return None
-    parts = [part for part in _LISTED.split(item.answer) if part]
+    *parts, last = _STOP.split(item.answer)
+    parts += [part for part in _LAST.split(last, maxsplit=1) if part]
     # A comma within a name is no list: "the Ministry of Health, Sport and Youth".
-    listed = "," in item.answer or ";" in item.answer
-    if listed and len(parts) >= _FEWEST_PARTS and not re.search(r"\bof\b|\bdes?\b", parts[0]):
+    if item.answer != last and len(parts) >= _FEWEST_PARTS and not re.search(r"\bof\b|\bdes?\b", parts[0]):
         return Finding(f"the answer lists {len(parts)} things: “{item.answer}”", item.answer)
     return None
 

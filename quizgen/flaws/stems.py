@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quizgen.flaws.asked import Asked, is_name, without_quotations, words
 from quizgen.flaws.finding import Finding
 from quizgen.flaws.lexicon import Lexicon, Pattern
+from quizgen.flaws.references import without_references
 
 MOST_WORDS = 30
 MOST_SENTENCES = 2
 _FEW_WORDS = 4
-_GAP = re.compile(r"_{2,}|(?<=\s)(?:…|\.{3,})(?=\s+\w)")
+_GAP = re.compile(r"_{2,}")
+_DOTS = re.compile(r"(?<=\s)(?:…|\.{3,})(?=\s+\w)")
 _EMPHASISED = re.compile(r"[*_>]$")
 _SENTENCE_END = re.compile(r"[.?!]+[”»\"’)]*\s+(?=[“«\"‘(]?[A-ZÀ-Ý])")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
@@ -20,7 +22,9 @@ _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 
 def gap(item: Asked) -> Finding | None:
     """Fill-in-the-blank: cloze cards are made for that."""
-    found = _GAP.search(item.stem) if item.options else None
+    if not item.options:
+        return None
+    found = _GAP.search(item.stem) or _DOTS.search(item.own_words)  # dots shorten what is quoted
     return Finding(f"the stem has a gap, “{found[0]}”", found[0]) if found else None
 
 
@@ -37,12 +41,16 @@ def negative(item: Asked) -> Finding | None:
 
 def vague(item: Asked) -> Finding | None:
     """A word that each reader measures otherwise."""
-    return _first(item, item.lexicon.vague, "says too little for one right answer") if item.lexicon else None
+    texts = (item.stem, *item.options)
+    return _first(texts, item.lexicon.vague, "says too little for one right answer") if item.lexicon else None
 
 
 def absolute(item: Asked) -> Finding | None:
-    """A word that is seldom true, as test-wise readers know."""
-    return _first(item, item.lexicon.absolute, "is seldom true, and readers know it") if item.lexicon else None
+    """A word that is seldom true, as test-wise readers know; in a question it tells nobody the answer."""
+    if item.lexicon is None:
+        return None
+    judged = (item.stem,) if item.kind == "true_false" else without_references(item).options
+    return _first(judged, item.lexicon.absolute, "is seldom true, and readers know it")
 
 
 def vague_time(item: Asked) -> Finding | None:
@@ -66,10 +74,10 @@ def long(item: Asked) -> Finding | None:
 
 def unfocused(item: Asked) -> Finding | None:
     """With the options covered, nobody could answer."""
-    if not item.options or item.lexicon is None:
+    if item.lexicon is None or item.kind in {"true_false", "cloze"}:
         return None
     stem = item.stem.strip()
-    if item.lexicon.unfocused.search(stem) or _is_fragment(stem, item.lexicon):
+    if item.lexicon.unfocused.search(stem) or (item.options and _is_fragment(stem, item.lexicon)):
         return Finding("with the options covered, nobody could say what is asked")
     return None
 
@@ -84,7 +92,7 @@ def end(item: Asked) -> Finding | None:
 def _is_fragment(stem: str, lexicon: Lexicon) -> bool:
     if stem.endswith("?") or lexicon.imperative.search(stem):
         return False
-    bare = _GAP.sub("", stem)
+    bare = _DOTS.sub("", _GAP.sub("", stem))
     return len(words(bare)) < _FEW_WORDS or (len(words(bare)) == _FEW_WORDS and bool(lexicon.copula.search(bare)))
 
 
@@ -98,9 +106,9 @@ def _sentences(item: Asked) -> list[str]:
     return [sentence for sentence in sentences if sentence.strip()]
 
 
-def _first(item: Asked, pattern: Pattern, wrong: str) -> Finding | None:
-    """Where the stem or an option has such a word, itself and not as part of a name."""
-    for text in (item.stem, *item.options):
+def _first(texts: Iterable[str], pattern: Pattern, wrong: str) -> Finding | None:
+    """Where one of them has such a word, itself and not as part of a name."""
+    for text in texts:
         found = next(_own(pattern, without_quotations(text)), None)
         if found:
             return Finding(f"“{found[0]}” {wrong}", found[0])

@@ -30,15 +30,21 @@ FLAWED: list[tuple[Code, Asked]] = [
     ("negative-stem", choice("Which city is not a capital?", *NAMES)),
     ("negative-stem", choice("Which city isn’t a capital?", *NAMES)),
     ("negative-stem", choice("Quelle ville n’est pas une capitale ?", *NAMES, language="fr")),
+    ("negative-stem", choice("Which city was never a capital of Mali?", *NAMES)),
+    ("negative-stem", choice("Which city has no river?", *NAMES)),
+    ("negative-stem", choice("Which of these does the city lack?", "Air", "Fire", "Sand")),
+    ("unfocused-stem", choice("Of the following answers, which is right?", *NAMES)),
+    ("unfocused-stem", recall("What do you know about Mali?", "It is large")),
     ("gap-in-stem", choice("The capital of ____ is Bamako.", "Mali", "Niger")),
     ("long-stem", choice(f"Which city, {'as is well known, ' * 8}is the capital?", *NAMES)),
     ("long-stem", choice("It is hot. It is dry. It is big. Which city is it?", *NAMES)),
     ("vague-term", choice("Which city is often called the capital?", *NAMES)),
     ("vague-term", choice("Quelle ville est souvent nommée ?", *NAMES, language="fr")),
-    ("absolute-term", choice("Which city was never a capital of Mali?", *NAMES)),
+    ("absolute-term", Asked("All deserts are hot.", "true_false", answer="False")),
     ("absolute-term", choice("What did he say?", "All people lie", "Some", "It rains")),
     ("vague-time", choice("Who is currently president of Mali?", *NAMES)),
     ("vague-time", choice("Who was elected last June?", *NAMES)),
+    ("vague-time", recall("What is the current population of Mali?", "22 million")),
     ("stem-end", choice("Which city is the capital of Mali", *NAMES)),
     ("all-of-the-above", choice("Which cities lie in Africa?", *NAMES, "All of the above", key=3)),
     ("all-of-the-above", choice("Which cities lie in Africa?", *NAMES, "All of these", key=3)),
@@ -46,6 +52,7 @@ FLAWED: list[tuple[Code, Asked]] = [
     ("several-keys", choice("Which state is it?", "Mali", "The Republic of Mali", "Niger")),
     ("several-keys", choice("How many came?", "10–20", "15–25", "30–40")),
     ("several-keys", choice("How many came?", "6", "over 5", "2")),
+    ("several-keys", choice("When was it built?", "After 1450", "After 1500", "Before 1200")),
     ("true-false-options", choice("Is Bamako the capital of Mali?", "Yes", "No")),
     ("true-false-options", choice("Is Bamako the capital?", "Yes, since 1960", "No, Dakar is", "It was")),
     ("complex-options", choice("Which states met?", "Mali and Niger", "Mali", "Niger")),
@@ -53,16 +60,25 @@ FLAWED: list[tuple[Code, Asked]] = [
     ("lost-sequence", choice("How many came?", "20", "10", "30", shuffled=False)),
     ("lost-sequence", choice("When was it?", "May 2021", "June 2020", "July 2022", shuffled=False)),
     ("lost-sequence", choice("Which city is it?", "Niamey", "Bamako", "Dakar", shuffled=False)),
+    ("lost-sequence", choice("How many came?", "Two", "Four", "Three", shuffled=False)),
+    ("lost-sequence", choice("When was it?", "In March", "In June", "In May", shuffled=False)),
+    ("lost-sequence", choice("Quand ?", "En mars", "En juin", "En mai", language="fr", shuffled=False)),
+    ("lost-sequence", choice("When?", *(f"In the {n}th century" for n in (16, 12, 14)), shuffled=False)),
     ("implausible-distractor", choice("How many soldiers came?", "100", "200", "5,000")),
     ("mixed-options", choice("What is it?", "Bamako", "1960", "Dakar")),
     ("mixed-options", choice("How far is it?", "5 km", "6 miles", "7 km")),
     ("mixed-options", choice("Who was it?", "Keita", "He who had led the coup of 2020", "Goita")),
+    ("mixed-options", choice("Why did they march?", "To win", "Their bread was dear", "Their king was dead")),
     ("longest-key", choice("Who came?", "the man with the old dog", "Bob", "Cid")),
     ("clue-word", choice("Who led the Annish people?", "Annish king", "Bob", "Cid")),
     ("convergence", choice("Which flag is it?", "green square", "green circle", "yellow square")),
+    ("convergence", choice("What makes bronze?", "copper and tin", "copper and zinc", "iron and tin", "lead and ash")),
+    ("grammar-cue", choice("The organs that clean the blood are the:", "kidneys", "liver", "heart")),
+    ("grammar-cue", choice("Elle se fait dans les :", "chloroplastes", "noyau", "paroi", language="fr")),
     ("grammar-cue", choice("Mali has an", "army", "navy", "parliament")),
     ("grammar-cue", choice("What did they do?", "They left.", "They stayed", "They sang")),
     ("enumeration", recall("Which states are members?", "Mali, Niger and Chad")),
+    ("enumeration", recall("Which islands are meant?", "Trinidad and Tobago, Barbados, Grenada")),
     ("long-answer", recall("What did they decide?", "that " * 13)),
 ]
 
@@ -79,6 +95,17 @@ SOUND = [
     choice("When was it?", "June 2020", "May 2021", "July 2022", shuffled=False),
     choice("Which city is it?", *NAMES, shuffled=False),
     choice("In which year was it?", "1960", "1991", "2012"),
+    choice("Whose are “the beaches … the hills”, among others?", *NAMES),
+    choice("What did some seventy men see?", *NAMES),
+    choice("How cold is it?", "\N{MINUS SIGN}4 °C", "0 °C", "4 °C"),
+    choice("Which town is it?", "Kayes", "Ségou", "Sikasso", shuffled=False),
+    choice("Who spoke?", "Neville Chamberlain", "Winston Churchill", "Charles de Gaulle", shuffled=False),
+    choice("What can one do there?", "Take a seat", "Have a cup of tea", "Leave one’s coat", shuffled=False),
+    choice("How many are there?", "Two", "Three", "Eight", shuffled=False),
+    choice("Combien ?", "Trois", "Cinq", "Sept", language="fr", shuffled=False),
+    choice("The first ten amendments are the:", "Bill of Rights", "Federal Paper", "Great Charter"),
+    Asked("All five members met.", "true_false", answer="True"),
+    recall("What is it?", "Air and steam let light in, so that all grows warm."),
     choice("Which book is it?", "Both Sides", "Neither Here", "All Quiet"),
     choice("The colony had a:", "king", "navy", "parliament"),
     choice("Who rules?", "The king", "The people", "The army"),
@@ -109,6 +136,18 @@ def test_every_flaw_is_tried() -> None:
 @pytest.mark.parametrize("item", SOUND, ids=lambda item: item.stem[:40])
 def test_finds_nothing_in(item: Asked) -> None:
     assert [code for code, flaw in FLAWS.items() if flaw.find(item)] == []
+
+
+@pytest.mark.parametrize("speaking", ["All of the above", "None of these", "Both A and C", "Neither Kayes nor Ségou"])
+def test_an_option_that_speaks_of_others_is_judged_by_that_alone(speaking: str) -> None:
+    item = choice("Which towns lie there?", "Kayes", "Mopti", "Ségou", speaking, key=3, shuffled=False)
+    told = [code for code, flaw in FLAWS.items() if flaw.find(item)]
+    assert told in (["all-of-the-above"], ["none-of-the-above"], ["complex-options"])
+
+
+def test_what_happened_to_all_of_them_is_an_answer() -> None:
+    item = choice("What happened to the fleet?", "All of them sank", "None of them sank", "Half of them sank")
+    assert [code for code, flaw in FLAWS.items() if flaw.find(item)] == ["absolute-term"]
 
 
 @pytest.mark.parametrize(

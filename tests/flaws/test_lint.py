@@ -47,7 +47,7 @@ def test_a_word_of_the_stem_is_told_at_its_place(template: Path) -> None:
 def test_a_word_within_a_block_is_told_at_its_place(template: Path) -> None:
     block = "stem: |\n  {{ lead }}which {{ keeper.kind }}\n  never keeps {{ subject.the }}?"
     [problem] = problems(template, STEM, block)
-    assert problem.code == "absolute-term"
+    assert problem.code == "negative-stem"
     assert template.read_text().splitlines()[problem.place.line - 1] == "  never keeps {{ subject.the }}?"
     assert problem.place.column == 3
 
@@ -66,4 +66,4 @@ def test_the_author_may_have_a_reason(template: Path) -> None:
 def test_a_stem_that_no_fact_fills_is_read_too(template: Path) -> None:
     elsewhere = f"where: {{subject: office}}\n  hide: keeper\n{STEM.replace('keeps', 'never keeps')}"
     found = problems(template, f"where: {{subject: building}}\n  hide: keeper\n{STEM}", elsewhere)
-    assert "absolute-term" in [problem.code for problem in found]
+    assert "negative-stem" in [problem.code for problem in found]
