@@ -24,6 +24,7 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "docs/filters.md",
+    "docs/flaws.md",
     "docs/formats.md",
     "docs/reference.md",
     "docs/stress.md",

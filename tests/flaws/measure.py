@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from quizgen.flaws import FLAWS
-from quizgen.flaws.asked import Asked
+from quizgen.flaws.asked import Asked, asked
+from tests.samples import shipped_quiz
 
 LABELLED = Path(__file__).parent / "labelled"
 HALVES = ("development", "held-out")
@@ -25,9 +27,10 @@ KINDS = {"true-false": "true_false", "recall": "short_answer"}
 Entry = Mapping[str, Any]
 
 
-def entries(half: str) -> list[Entry]:
+@cache
+def entries(half: str) -> Sequence[Entry]:
     """The labelled items of a half."""
-    found: list[Entry] = yaml.safe_load((LABELLED / f"{half}.yaml").read_text())
+    found: Sequence[Entry] = yaml.safe_load((LABELLED / f"{half}.yaml").read_text())
     return found
 
 
@@ -46,7 +49,8 @@ def as_asked(entry: Entry) -> Asked:
     )
 
 
-def labels() -> list[str]:
+@cache
+def labels() -> Sequence[str]:
     """Every flaw that some item has."""
     return sorted({flaw for half in HALVES for entry in entries(half) for flaw in entry["flaws"]})
 
@@ -69,7 +73,16 @@ def table() -> str:
     rows.append(["all", *(cell for count in counts for cell in _cells(count, labels()))])
     sound = [f"{count['flagged']} of {count['sound']}" for count in counts]
     lines = "".join(f"| {' | '.join(row)} |\n" for row in rows)
-    return f"\n{lines}\nSound items in which a flaw was found: {sound[0]} and {sound[1]}.\n\n"
+    of_labelled = f"Sound items in which a flaw was found: {sound[0]} and {sound[1]}."
+    flagged, shipped = flagged_of_shipped()
+    of_shipped = f"Items of the deck that quizgen brings along: {flagged} of {shipped} ({flagged / shipped:.1%})."
+    return f"\n{lines}\n{of_labelled}\n{of_shipped}\n\n"
+
+
+def flagged_of_shipped() -> tuple[int, int]:
+    """In how many of the items that quizgen brings along a flaw is found, allowed or not; and of how many."""
+    items = shipped_quiz().items
+    return sum(any(flaw.find(asked(item)) for flaw in FLAWS.values()) for item in items), len(items)
 
 
 def _counts(items: Iterable[Entry]) -> Counter[str]:
