@@ -162,7 +162,7 @@ def test_no_place_to_write(base: Path, out: str) -> None:
     before = everything(base)
     outcome = run(["build", "--out", out], base)
     assert outcome.exit_code == 1
-    assert outcome.text.startswith(f"{out}/light.apkg:1:1: cannot-write ")
+    assert f"\n{out}/light.apkg:1:1: cannot-write " in outcome.text
     assert everything(base) == before
 
 
