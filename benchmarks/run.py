@@ -1,6 +1,6 @@
 """Holds quizgen to its promises of speed: whole processes, against the bare floor in the same run.
 
-    python benchmarks/run.py [version] [deck] [large] [check]
+    python benchmarks/run.py [version] [deck] [large] [check] [diff]
 
 Prints what was measured beside each limit; the exit code is 1 if one is not kept. See README.md.
 """
@@ -33,8 +33,8 @@ MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)
 """In the unit in which the system counts memory: kB, but for macOS."""
 
 ROUNDS = 11
-SMALLEST, SMALL, LARGE = 8, 40, 4_000
-"""Organisations in a synthetic project: one article; about 1,000 items; about 100,000."""
+SMALLEST, SMALL, MIDDLE, LARGE = 8, 40, 400, 4_000
+"""Organisations in a synthetic project: one article; about 1,000 items; about 10,000; about 100,000."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,15 @@ def check(folder: Path) -> Iterator[Result]:
     yield Result("quizgen check, 1,000 templates and 10,000 facts", 5, took.seconds, "s", detail)
 
 
+def diff(folder: Path) -> Iterator[Result]:
+    """What is new in a deck of 10,000 items, since its last build."""
+    deckfile = synthetic.write_project(folder, MIDDLE)
+    items = cost(*QUIZGEN, "deck", deckfile, "--out", folder / "deck.apkg").items
+    [took] = medians([*QUIZGEN, "diff", deckfile])
+    detail = f"of processor {took.processor:.2f} s; {took.memory:.0f} MB"
+    yield Result(f"quizgen diff, {items:,} items", 2, took.seconds, "s", detail)
+
+
 def _synthetic(folder: Path, size: int) -> Command:
     deckfile = synthetic.write_project(folder / str(size), size)
     return [*QUIZGEN, "build", deckfile, "--out", folder / str(size) / "build"]
@@ -159,6 +168,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Result]]] = {
     "deck": deck,
     "large": large,
     "check": check,
+    "diff": diff,
 }
 
 
