@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quizgen.flaws.lexicon import Lexicon, lexicon
 from quizgen.model import Item, OneOf, SeveralOf
@@ -13,6 +13,8 @@ from quizgen.responses import key_text
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l[’']|un|une)\s*\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_POSSESSIVE = re.compile(r"[’']s?$")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’(?!\w)|\"[^\"]*\"")
 
 
@@ -31,7 +33,7 @@ class Asked:
     answer: str = ""
     shuffled: bool = False
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon | None:
         """The words that flaws are told by, in the language of the item; None where nobody has listed them."""
         return lexicon(self.language)
@@ -78,15 +80,21 @@ def asked(item: Item) -> Asked:
         options,
         keys,
         key_text(response),
-        shuffled=not all(re.search(r"\d", option) for option in options),
+        shuffled=not all(map(_DIGIT.search, options)),
     )
 
 
-def words(text: str) -> list[str]:
+remembered = lru_cache(maxsize=1 << 15)
+"""Keeps what is found of a text: options are the same few thousand texts again and again."""
+
+
+@remembered
+def words(text: str) -> tuple[str, ...]:
     """The words of a text; a number with its commas is one, a name with its hyphens too."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
+@remembered
 def bare(text: str) -> str:
     """The words of an option by which two are the same: without article, stops and capitals."""
     return " ".join(words(without_article(text.strip()).casefold()))
@@ -116,8 +124,9 @@ def begins_stem(text: str, start: int) -> bool:
     return start == 0 and text.rstrip()[-1:] in "?.!:"
 
 
+@remembered
 def _base(word: str) -> str:
-    word = re.sub(r"[’']s?$", "", word)
+    word = _POSSESSIVE.sub("", word)
     if len(word) > 4 and word.endswith("ies"):  # cities, but not "lies"
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -11,10 +11,10 @@ Pattern = re.Pattern[str]
 
 def _words(*alternatives: str) -> Pattern:
     """Any of these, as whole words: a hyphen joins words to one."""
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"\b(?<!-)(?:{'|'.join(alternatives)})(?![\w-])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What to look for in one language."""
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from quizgen.flaws.asked import words
+from quizgen.flaws.asked import remembered, words
 from quizgen.flaws.lexicon import Lexicon
 
 _NUMBER = r"\d+(?:[,.\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
@@ -41,6 +41,7 @@ class Measure(NamedTuple):
 Family = Literal["number", "time", "text"]
 
 
+@remembered
 def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
     """The number that an option is; None for a text."""
     text = option.strip().rstrip(".")

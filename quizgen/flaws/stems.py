@@ -63,7 +63,8 @@ def vague_time(item: Asked) -> Finding | None:
 
 def long(item: Asked) -> Finding | None:
     """More to read than the question needs; names of options do not count, as "which came first" must give them."""
-    named = sum(len(words(option)) for option in item.options if option.casefold() in item.stem.casefold())
+    stem = item.stem.casefold()
+    named = sum(len(words(option)) for option in item.options if option.casefold() in stem)
     count = len(words(item.stem)) - named
     # A statement to judge or complete carries its date and attribution besides.
     if count > MOST_WORDS and item.kind not in {"true_false", "cloze"}:
@@ -97,20 +98,21 @@ def _is_fragment(stem: str, lexicon: Lexicon) -> bool:
 
 
 def _sentences(item: Asked) -> list[str]:
-    sentences = [""]
-    for part in re.split(f"({_SENTENCE_END.pattern})", item.own_words):
-        sentences[-1] += part
-        ended = _SENTENCE_END.fullmatch(f"{part}A", 0, len(part)) or _SENTENCE_END.match(f"{part}A")
-        if ended and not (item.lexicon and item.lexicon.abbreviation.search(sentences[-1].rstrip())):
-            sentences.append("")
-    return [sentence for sentence in sentences if sentence.strip()]
+    text, sentences, begun = item.own_words, [], 0
+    for stop in _SENTENCE_END.finditer(text):
+        sentence = text[begun : stop.end()]
+        if not (item.lexicon and item.lexicon.abbreviation.search(sentence.rstrip())):
+            sentences.append(sentence)
+            begun = stop.end()
+    return [sentence for sentence in (*sentences, text[begun:]) if sentence.strip()]
 
 
 def _first(texts: Iterable[str], pattern: Pattern, wrong: str) -> Finding | None:
     """Where one of them has such a word, itself and not as part of a name."""
+    if not pattern.search("\n".join(texts)):  # as nearly always: one look will do
+        return None
     for text in texts:
-        found = next(_own(pattern, without_quotations(text)), None)
-        if found:
+        if found := next(_own(pattern, without_quotations(text)), None):
             return Finding(f"“{found[0]}” {wrong}", found[0])
     return None
 
