@@ -80,6 +80,7 @@ def _end(interval: Date, *, open_end: bool) -> Date:
     return parse(interval.text.split("/")[0 if open_end else 1])
 
 
+@lru_cache(maxsize=4096)
 def _point_text(day: date, precision: Precision, language: str) -> str:
     if precision == "year":
         return str(format_date(day, "yyyy", locale=locale(language)))
@@ -147,15 +148,11 @@ def value_text(value: Value, language: str, vocabulary: Vocabulary) -> str:
 class Noted(Slot):
     """A slot that remembers its printed texts, for not all that a template makes reaches its reader."""
 
-    __slots__ = ("printed",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.printed: list[str] = []
+    printed: tuple[str, ...] = ()
 
     def note(self, form: Form) -> str:
         if form.reveals:
-            self.printed.append(str(form))
+            self.printed += (str(form),)
         return super().note(form)
 
     def settle(self, text: str) -> None:
@@ -175,12 +172,10 @@ def _folded(text: str) -> str:
 class RoleSlot(Noted):
     """The values of one role, in one language."""
 
-    __slots__ = ("lacked", "language", "parts", "types", "values", "vocabulary")
+    lacked = False
+    parts: tuple[PartSlot, ...] = ()
 
     def __init__(self, values: Sequence[Value], types: Sequence[str], language: str, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self.lacked = False
-        self.parts: list[PartSlot] = []
         self.values = values
         self.types = types
         self.language = language
@@ -192,7 +187,7 @@ class RoleSlot(Noted):
     def __iter__(self) -> Iterator[object]:
         for value in self.values:
             part = PartSlot(self, value)
-            self.parts.append(part)
+            self.parts += (part,)
             yield part
 
     def settle(self, text: str) -> None:
@@ -299,10 +294,7 @@ class RoleSlot(Noted):
 class PartSlot(Noted):
     """One value of a role that holds several, as a loop meets it; the role is shown when all of them are."""
 
-    __slots__ = ("one", "whole")
-
     def __init__(self, whole: RoleSlot, value: Value) -> None:
-        super().__init__()
         self.whole = whole
         self.one = RoleSlot((value,), whole.types, whole.language, whole.vocabulary)
 
@@ -343,8 +335,6 @@ class PartSlot(Noted):
 class DateSlot(RoleSlot):
     """`when`: the date that a question about a fact must give; printing it shows the fact's time."""
 
-    __slots__ = ("as_of",)
-
     def __init__(self, fact: Fact, language: str, vocabulary: Vocabulary) -> None:
         super().__init__((fact.when,) if fact.when else (), (DATE,), language, vocabulary)
         self.as_of = fact.time is None
@@ -358,10 +348,7 @@ class DateSlot(RoleSlot):
 class BySlot(Noted):
     """`by`: whose statement a fact is; nothing where it is nobody's in particular."""
 
-    __slots__ = ("fact", "language")
-
     def __init__(self, fact: Fact, language: str) -> None:
-        super().__init__()
         self.fact = fact
         self.language = language
 
@@ -387,10 +374,7 @@ class BySlot(Noted):
 class LeadSlot(Slot):
     """`lead`: the attribution and the date, as far as the fact needs them said."""
 
-    __slots__ = ("by", "when")
-
     def __init__(self, by: Slot | None, when: Slot | None) -> None:
-        super().__init__()
         self.by = by
         self.when = when
 
@@ -403,10 +387,7 @@ class LeadSlot(Slot):
 class TextSlot(Slot):
     """A reading of the whole fact; printing it shows what the reading shows."""
 
-    __slots__ = ("render",)
-
     def __init__(self, render: Callable[[], str]) -> None:
-        super().__init__()
         self.render = render
 
     def default(self) -> Form:
@@ -416,10 +397,7 @@ class TextSlot(Slot):
 class Namespace(Slot):
     """The slots of one fact among several, such as `first`."""
 
-    __slots__ = ("slots",)
-
     def __init__(self, slots: FactSlots) -> None:
-        super().__init__()
         self.slots = slots
 
     def form(self, name: str) -> object:

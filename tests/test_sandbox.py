@@ -26,7 +26,6 @@ class Named(Slot):
     """A slot with a name, as roles are; of several values it lists them."""
 
     def __init__(self, *names: str) -> None:
-        super().__init__()
         self.names = names
 
     @property
@@ -62,7 +61,6 @@ class Within(Slot):
     """Slots within a slot."""
 
     def __init__(self, **slots: Slot) -> None:
-        super().__init__()
         self.slots = slots
 
     def form(self, name: str) -> object:

@@ -37,12 +37,10 @@ class Form(str):
 class Slot:
     """A variable of a template: gives forms by name, and notes what was shown of it."""
 
-    __slots__ = ("asked", "gap", "shown")
-
-    def __init__(self) -> None:
-        self.shown = False
-        self.asked = False
-        self.gap = False
+    # Of the class, until one is noted: each item makes some twenty slots, and of most nothing is shown.
+    shown = False
+    asked = False
+    gap = False
 
     def form(self, name: str) -> object:
         """The form of that name; NoForm if this value has none."""

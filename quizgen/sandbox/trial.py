@@ -18,13 +18,11 @@ from quizgen.sandbox.trees import TOO_DEEP, as_clause, syntax
 class _Dummy(Slot):
     """Stands for a slot while a template is tried."""
 
-    __slots__ = ("forms", "number", "plural")
+    plural = False
+    number = 1
 
     def __init__(self, forms: Collection[str] | Mapping[str, Collection[str]]) -> None:
-        super().__init__()
         self.forms = forms
-        self.plural = False
-        self.number = 1
 
     def __iter__(self) -> Iterator[object]:
         yield _Dummy(self.forms)
