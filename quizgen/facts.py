@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -56,7 +56,7 @@ UNREAD = ""
 UNTRUE = ("erroneous", "superseded")
 
 
-@dataclass
+@dataclass(eq=False)
 class FactBase:
     """All that the articles of a deck say. Facts are keyed `article/fact`."""
 
@@ -103,17 +103,9 @@ class FactBase:
             self._role_values[key] = list(dict.fromkeys(value for fact in facts for value in fact.values(role)))
         return self._role_values[key]
 
-    def fitting(self, relation: str, given: Mapping[str, Values]) -> Iterable[Fact]:
-        """The facts of a relation that have all the given values in the given roles."""
-        wanted = [(relation, role, value) for role, values in given.items() for value in values]
-        if not wanted:
-            return self.by_relation.get(relation, ())
-        postings = sorted((self._postings.get(key, ()) for key in wanted), key=len)
-        return [
-            fact
-            for fact in postings[0]
-            if len(postings) == 1 or all(value in fact.values(role) for _, role, value in wanted)
-        ]
+    def holding(self, relation: str, role: str, value: Value) -> Sequence[Fact]:
+        """The facts of a relation that have a value in a role."""
+        return self._postings.get((relation, role, value), ())
 
 
 def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) -> tuple[FactBase, list[Problem]]:

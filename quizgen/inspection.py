@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -98,13 +98,9 @@ def _lost(quiz: Quiz, content: Content) -> list[Problem]:
     return [*problems, *lost_identities(replace(quiz, lock=lock), content.facts)]
 
 
-def _unused_content(project: Path, decks: Iterable[Content]) -> list[Problem]:
+def _unused_content(project: Path, decks: Sequence[Content]) -> list[Problem]:
     """What is wrong in articles and templates that no deck without errors draws on."""
-    vocabulary, problems = vocabulary_of(project)
-    phrases, found = load_shared(template_folders(project))
-    problems += found
-    readings = Readings(vocabulary, phrases)
-    problems += readings.problems
+    readings, problems = _readings(project, decks)
     read: set[str] = set()
     entities: set[str] = set()
     for content in decks:
@@ -117,10 +113,20 @@ def _unused_content(project: Path, decks: Iterable[Content]) -> list[Problem]:
         article, found = load_article(folder)
         problems += found
         if article is not None:
-            base, found = load_facts([(folder, article)], vocabulary)
+            base, found = load_facts([(folder, article)], readings.vocabulary)
             problems += found
             entities |= set(base.entities)
     known = None if errors(problems) else entities  # as in `load`
     templates = find_templates(template_folders(project))
     unread = {name: path for name, path in templates.items() if str(path) not in read}
     return problems + load_templates(unread, readings, QUESTIONS, known)[1]
+
+
+def _readings(project: Path, decks: Sequence[Content]) -> tuple[Readings, list[Problem]]:
+    """How the project's relations read: as its decks have read them, or read now."""
+    if decks:
+        return decks[0].readings, []
+    vocabulary, problems = vocabulary_of(project)
+    phrases, found = load_shared(template_folders(project))
+    readings = Readings(vocabulary, phrases)
+    return readings, [*problems, *found, *readings.problems]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
@@ -21,7 +21,7 @@ READ = ("event", "description")
 """What a set may hide beside roles: how the relation reads."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Binding:
     """A template with the facts it asks about and the role it hides.
 
@@ -39,7 +39,7 @@ class Binding:
         """The stem; None for the default one."""
         return self.prepared.stems[self.variant] if self.prepared.stems else None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`article/facts/template[.role]/language`, by their first names; never follows from the wording."""
         template = self.prepared.template

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 
 from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase
@@ -26,7 +26,11 @@ Lookalikes = Mapping[Entity, frozenset[Entity]]
 """For some entities, the others that their name may be taken for."""
 
 
-@dataclass(frozen=True, slots=True)
+_few_at_a_time = lru_cache(maxsize=64)
+"""Keeps what is found of a question while it is made into an item, or paired with others; then it goes."""
+
+
+@dataclass(frozen=True, eq=False)
 class Question:
     """A fact with one role hidden, and the roles and date that its stem shows.
 
@@ -40,7 +44,7 @@ class Question:
     language: str
     alike: Lookalikes = field(default_factory=dict)
 
-    @property
+    @cached_property
     def given(self) -> Mapping[str, Values]:
         """What the stem tells, by role."""
         return {role: self.fact.values(role) for role in self.shown if role not in (self.hidden, TIME)}
@@ -51,16 +55,19 @@ class Question:
         return self.fact.when if self.dated and self.hidden != TIME else None
 
 
-def fitting(question: Question, base: FactBase) -> Iterator[Fact]:
+@_few_at_a_time
+def fitting(question: Question, base: FactBase) -> Sequence[Fact]:
     """The facts that may fit what the stem tells, whatever their status, the question's own among them.
 
     One that leaves an optional role or its date open may fit whatever the stem tells of it.
     """
-    given, when = question.given, question.when
-    for fact in _at_hand(question, base):
-        undated = when is None or fact.when is None
-        if (undated or could_be(fact.when, when)) and all(_meets(fact, role, given[role], question) for role in given):
-            yield fact
+    given, when = question.given.items(), question.when
+    return [
+        fact
+        for fact in _at_hand(question, base)
+        if (when is None or fact.when is None or could_be(fact.when, when))
+        and all(_meets(fact, role, values, question) for role, values in given)
+    ]
 
 
 def _at_hand(question: Question, base: FactBase) -> Iterable[Fact]:
@@ -73,7 +80,7 @@ def _at_hand(question: Question, base: FactBase) -> Iterable[Fact]:
         for value in values:
             if isinstance(value, Entity):
                 named = (value, *question.alike.get(value, ()))
-                facts = [fact for one in named for fact in base.fitting(relation.id, {role: (one,)})]
+                facts = [fact for one in named for fact in base.holding(relation.id, role, one)]
                 found = facts if found is None or len(facts) < len(found) else found
     return base.by_relation.get(relation.id, ()) if found is None else dict.fromkeys(found)
 
@@ -120,10 +127,20 @@ def refute(question: Question, candidate: Value, base: FactBase) -> Proof | None
     return refuter(question, base)(candidate)
 
 
+@_few_at_a_time
 def refuter(question: Question, base: FactBase) -> Callable[[Value], Proof | None]:
     """`refute` for one question and many candidates."""
     claimed = {value for fact in fitting(question, base) for value in fact.values(question.hidden)}
-    found = rule(question, base)
+
+    @cache
+    def by_rule() -> Proof | None:
+        match rule(question, base):
+            case Completeness(because=because):
+                return Proof("complete", (question.fact.key,), sentence(because))
+            case Single():
+                key = question.fact.values(question.hidden)[0]
+                return Proof("single-valued", (question.fact.key,), _only_one(key, question.language, base))
+        return None
 
     def proof(candidate: Value) -> Proof | None:
         if any(could_be(candidate, value) or _points_to(candidate, value, question) for value in claimed):
@@ -131,12 +148,7 @@ def refuter(question: Question, base: FactBase) -> Callable[[Value], Proof | Non
         denial = _denial(question, candidate, base)
         if denial is not None:
             return Proof("denied", (question.fact.key,), sentence(denial.because))
-        if found is None:
-            return None
-        if isinstance(found, Completeness):
-            return Proof("complete", (question.fact.key,), sentence(found.because))
-        key = question.fact.values(question.hidden)[0]
-        return Proof("single-valued", (question.fact.key,), _only_one(key, question.language, base))
+        return by_rule()
 
     return proof
 
@@ -184,8 +196,16 @@ def overlap(first: Entity, second: Entity) -> bool:
 
 def _entwined(first: Entity, second: Entity, language: str) -> bool:
     ours, theirs = _spaced_names(first, language), _spaced_names(second, language)
-    every_of_ours, every_of_theirs = "\n".join(ours), "\n".join(theirs)
-    return any(name in every_of_theirs for name in ours) or any(name in every_of_ours for name in theirs)
+    return _any_within(ours, theirs) or _any_within(theirs, ours)
+
+
+def _any_within(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a name is one of theirs, or a part of one."""
+    for name in ours:
+        for other in theirs:
+            if name in other:
+                return True
+    return False
 
 
 # Every entity is compared with many others; a large fact base has some ten thousand of them.

@@ -97,6 +97,7 @@ def test_facts_are_found_by_what_fills_their_roles(tmp_path: Path) -> None:
     base, problems = read_facts(tmp_path, vocabulary(tmp_path), ENTITIES + facts)
     assert problems == []
     ann, alder, birch = (base.entities[name] for name in ("ann", "alder", "birch"))
-    assert [fact.id for fact in base.fitting("ruled", {"subject": (ann,), "towns": (alder,)})] == ["f", "g"]
-    assert [fact.id for fact in base.fitting("ruled", {"towns": (alder, birch)})] == ["f"]
+    assert [fact.id for fact in base.holding("ruled", "subject", ann)] == ["f", "g"]
+    assert [fact.id for fact in base.holding("ruled", "towns", birch)] == ["f"]
+    assert base.holding("ruled", "subject", alder) == ()
     assert base.values("ruled", "towns") == [alder, birch]
