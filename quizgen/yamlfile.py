@@ -231,7 +231,7 @@ class _Builder:
         text = str(event.value)
         if not event.style and text in ("", "~", "null"):
             return None
-        if found := _BAD_CHARACTER.search(text):
+        if event.style == '"' and (found := _BAD_CHARACTER.search(text)):  # written as \x07: else it were found before
             self.problem(_at(event), "bad-character", *_bad_character(found[0]))
             self.sound = False
         if event.end_mark.line > event.start_mark.line and event.style != "|":
@@ -243,20 +243,16 @@ class _Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key, key_at = self.value(event, events, depth + 1), _at(event)
             value_event = next(events)
-            value_at = _content_at(value_event)
             value = self.value(value_event, events, depth + 1)
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                hint = "put text that begins with { or [, such as {{ slots }}, between quotation marks"
-                self.refuse(event, "yaml-key", "a key must be plain text", hint)
-            elif not isinstance(key, str):
-                self.refuse(event, "yaml-key", "a key is missing before this colon", "write key: value")
+            if not isinstance(key, str):
+                self.refuse(event, "yaml-key", *_bad_key(event))
             elif key in mapping:
                 first = mapping.key_at[key][0]
                 hint = f"it is given on line {first}; keep one"
                 self.problem(key_at, "duplicate-key", f"`{key}` stands here again", hint)
             else:
                 mapping[key] = value
-                mapping.key_at[key], mapping.value_at[key] = key_at, value_at
+                mapping.key_at[key], mapping.value_at[key] = key_at, _content_at(value_event)
         return mapping
 
     def items(self, start: Event, events: Iterator[Event], depth: int) -> Items:
@@ -276,6 +272,13 @@ class _Builder:
         self.problems.append(Problem(Place(self.path, *at), code, message, hint))
 
 
+def _bad_key(event: Event) -> tuple[str, str]:
+    if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        hint = "put text that begins with { or [, such as {{ slots }}, between quotation marks"
+        return "a key must be plain text", hint
+    return "a key is missing before this colon", "write key: value"
+
+
 def _unfolded(event: Event, text: str) -> str:
     """A folded text as it stands in the file, without what YAML adds around it."""
     written = text[event.start_mark.index : event.end_mark.index]
@@ -290,14 +293,14 @@ def _unfolded(event: Event, text: str) -> str:
 
 
 def _at(event: Event) -> Position:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def _content_at(event: Event) -> Position:
     """Where a value's own text begins: for block scalars the line below the `|` or `>`."""
-    line, column = _at(event)
     is_block = getattr(event, "style", None) in ("|", ">") and event.value
-    return (line + 1, 1) if is_block else (line, column)
+    return (event.start_mark.line + 2, 1) if is_block else _at(event)
 
 
 def _too_deep(place: Place) -> Problem:
