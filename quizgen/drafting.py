@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 
 from quizgen.edtf import Date
@@ -46,7 +46,7 @@ class Desk:
     @cached_property
     def alike(self) -> Lookalikes:
         """Whom or what else the names of entities may point to."""
-        return lookalikes(self.base.entities.values())
+        return _alike(self.base)
 
     def with_seed(self, seed: str) -> Desk:
         """The same with another seed; what does not depend on it is kept."""
@@ -76,6 +76,12 @@ class Desk:
                 return phrases(language).number
             case Date():
                 return phrases(language).ask[value.precision]
+
+
+@lru_cache(maxsize=1)
+def _alike(base: FactBase) -> Lookalikes:
+    # A deck's items and its templates' examples are made on desks of their own, of the same facts.
+    return lookalikes(base.entities.values())
 
 
 @dataclass(frozen=True, slots=True)

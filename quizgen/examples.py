@@ -55,7 +55,7 @@ def try_examples(templates: Iterable[Prepared], base: FactBase, readings: Readin
         numbered = [
             (number, example)
             for number, example in enumerate(prepared.template.examples, start=1)
-            if set(example.facts) <= set(base.facts)
+            if base.facts.keys() >= set(example.facts)
         ]
         bindings = list(bind(prepared, base, readings)) if numbered else []
         for number, example in numbered:

@@ -52,7 +52,7 @@ def _alike(views: list[tuple[Item, Asked]]) -> Iterator[Problem]:
         if view.kind in {"true_false", "ordering", "matching"}:
             continue
         common = view.lexicon.common if view.lexicon else frozenset[str]()
-        telling = (word.casefold() for word in words(view.stem) if word.casefold() not in common)
+        telling = (folded for word in words(view.stem) if (folded := word.casefold()) not in common)
         cue = (view.language, view.kind, *telling)
         first, other = seen.setdefault(cue, (item, view))
         if first is not item and other.answer != view.answer and not isinstance(item.response, OneOf):
