@@ -37,22 +37,22 @@ def choose(
 
     `also` are right answers beside the question's own.
     """
-    keys = [*question.fact.values(question.hidden), *also]
-    barred = [value for role, values in question.given.items() for value in values if isinstance(value, Entity)]
+    shown = [value for values in question.given.values() for value in values]
+    taken = [*question.fact.values(question.hidden), *also, *shown]
     chosen: list[Distractor] = []
     refute = refuter(question, base)
     for candidate in _candidates(question, wishes, base, rng):
         if len(chosen) == wishes.count:
             break
         if isinstance(candidate, Entity):
-            others = [*keys, *barred, *(distractor.value for distractor in chosen)]
-            if not (_is_alike(candidate, question, wishes) and _is_apart_from(candidate, others)):
+            if not (_is_alike(candidate, question, wishes) and _is_apart_from(candidate, taken)):
                 continue
         elif not _apart(candidate, chosen):
             continue
         proof = refute(candidate)
         if proof is not None:
             chosen.append(Distractor(candidate, proof))
+            taken.append(candidate)
     return chosen
 
 
