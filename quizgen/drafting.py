@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,7 +11,7 @@ from random import Random
 from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase
 from quizgen.matching import Binding
-from quizgen.model import TIME, Entity, Evidence, Fact, Option, Proof, Quantity, Response, Template, Value
+from quizgen.model import TIME, Entity, Fact, Option, Proof, Quantity, Response, Template, Value
 from quizgen.phrases import phrases
 from quizgen.readings import Readings
 from quizgen.sandbox import GAP_CLOSE, GAP_OPEN, Source, upper_first
@@ -237,11 +237,3 @@ def wrong_option(value: Value, proof: Proof, binding: Binding, desk: Desk) -> Op
     if isinstance(value, Entity):
         gloss = value.gloss.get(language) or value.gloss.get(language.split("-")[0])
     return Option(answer_text(value, binding, desk), proof, gloss)
-
-
-def evidence(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
-    """The passages the facts rest on, each once, in the order of the facts."""
-    passages = [Evidence(fact.article, quote) for fact in facts for quote in fact.quotes]
-    return tuple(
-        {(passage.article.id, passage.quote.start, passage.quote.end): passage for passage in passages}.values()
-    )

@@ -413,10 +413,11 @@ Response = OneOf | SeveralOf | TrueFalse | Text | Number | Cloze | Ordering | Ma
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The passage an answer rests on."""
+    """The passage an answer rests on. `answers` are the spans of its quote in which what is asked stands."""
 
     article: Article
     quote: Quote
+    answers: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

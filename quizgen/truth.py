@@ -241,11 +241,17 @@ def contains(text: str, part: str) -> bool:
     return _spaced(part) in _spaced(text)
 
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+"""A word, or a number with what groups its digits."""
 
 
 @lru_cache(maxsize=1 << 15)
 def _spaced(text: str) -> str:
     """The words of a text with a space around each, so that only whole ones are found; all of it if it has none."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return f" {' '.join(_WORD.findall(folded)) or folded} "
+    alike = folded(text)
+    return f" {' '.join(WORD.findall(alike)) or alike} "
+
+
+def folded(text: str) -> str:
+    """A text without what makes no difference to its words: capitals, and ways of writing one letter."""
+    return unicodedata.normalize("NFKC", text).casefold()

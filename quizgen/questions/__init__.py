@@ -8,7 +8,8 @@ from operator import itemgetter
 
 from jinja2.exceptions import TemplateError
 
-from quizgen.drafting import Desk, Draft, Refused, evidence, template_of
+from quizgen.drafting import Desk, Draft, Refused, template_of
+from quizgen.evidence import evidence
 from quizgen.matching import Binding
 from quizgen.model import Item, Refusal
 from quizgen.question_templates import Takes
@@ -85,7 +86,7 @@ def make_variant(binding: Binding, desk: Desk) -> Item | Refusal:
         stem=draft.stem,
         response=draft.response,
         rationale=rationale,
-        evidence=evidence(binding.facts),
+        evidence=evidence(binding, draft.response, desk.base.vocabulary),
         topics=template.topics or (desk.base.vocabulary.relations[binding.facts[0].relation].topic,),
         level=template.level,
         template=template.id,

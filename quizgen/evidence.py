@@ -1,0 +1,87 @@
+"""What an item rests on: the passages of its facts, and where in them the answer stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from quizgen.matching import READ, SUBJECT, Binding
+from quizgen.model import Cloze, Entity, Evidence, Fact, OneOf, Quantity, Quote, Response, SeveralOf, Text, Value
+from quizgen.sandbox import NoForm
+from quizgen.slots import names, number_text, spellings, unit_text
+from quizgen.truth import WORD, folded
+from quizgen.vocabulary import Vocabulary
+
+Span = tuple[int, int]
+
+
+def evidence(binding: Binding, response: Response, vocabulary: Vocabulary) -> tuple[Evidence, ...]:
+    """The passages the facts rest on, each once, in the order of the facts."""
+    role = binding.prepared.template.pattern.compare or (SUBJECT if binding.hide in READ else binding.hide)
+    passages: dict[tuple[str, int, int], Evidence] = {}
+    for fact in binding.facts:
+        forms = (*_right_texts(response), *_forms(fact, role, vocabulary))
+        for quote in fact.quotes:
+            passage = (fact.article.id, quote.start, quote.end)
+            before = passages[passage].answers if passage in passages else ()
+            passages[passage] = Evidence(fact.article, quote, _joined((*before, *_standing(quote, forms))))
+    return tuple(passages.values())
+
+
+def _right_texts(response: Response) -> tuple[str, ...]:
+    """The right answer as the item writes it, where it is one that a passage might hold."""
+    match response:
+        case OneOf(options, key):
+            return (options[key].text,)
+        case SeveralOf(options, keys):
+            return tuple(options[key].text for key in keys)
+        case Text(answer) | Cloze(_, answer):
+            return (answer,)
+        case _:
+            return ()
+
+
+def _forms(fact: Fact, role: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Every way in which the fact's article may write what is asked: also of a false statement what is true."""
+    language = fact.article.language
+    return tuple(chain.from_iterable(_written(value, language, vocabulary) for value in fact.values(role)))
+
+
+def _written(value: Value, language: str, vocabulary: Vocabulary) -> Iterator[str]:
+    try:
+        yield from spellings(value, language, vocabulary)
+        if isinstance(value, Entity):
+            yield names(value, language).adjective or ""
+        elif isinstance(value, Quantity):
+            yield f"{number_text(value.number, language)} {unit_text(value, language, vocabulary)}"
+    except NoForm:
+        return  # it has no name in the article's language
+
+
+def _standing(quote: Quote, forms: Iterable[str]) -> Iterator[Span]:
+    """Where any of the forms stands in the quote, in whole words."""
+    words = [(found.span(), folded(found[0])) for found in WORD.finditer(quote.text)]
+    for form in dict.fromkeys(forms):
+        wanted = WORD.findall(folded(form))
+        for first in range(len(words) - len(wanted) + 1) if wanted else ():
+            found = words[first : first + len(wanted)]
+            (start, _), (_, end) = found[0][0], found[-1][0]
+            if [word for _, word in found] == wanted and not _goes_on(quote.text, start, end):
+                yield start, end
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether an accent that is a character of its own makes it another word."""
+    return any(unicodedata.category(char)[0] == "M" for char in (*text[start - 1 : start], *text[end : end + 1]))
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in their order, those that overlap as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
