@@ -7,6 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SERVER := tests/language_server
+AXE := tests/axe
 TOLD := pyproject.toml hatch_build.py
 
 help: ## say what there is
@@ -15,7 +16,7 @@ help: ## say what there is
 demo: .venv/installed ## build every deck in decks/ into build/
 	@$(BIN)/quizgen build
 
-test: .venv/installed-for-tests browser $(SERVER)/node_modules/installed ## lint, types and all tests; installs Chromium and Node (Debian, as root) where missing
+test: .venv/installed-for-tests browser $(SERVER)/node_modules/installed $(AXE)/node_modules/installed ## lint, types and all tests; installs Chromium and Node (Debian, as root) where missing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -35,7 +36,7 @@ flaws: .venv/installed-for-tests ## measure how many flaws of items are found, a
 	@$(BIN)/python -m tests.flaws.measure
 
 clean: ## remove all that these commands made
-	rm -rf .venv build dist $(SERVER)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist $(SERVER)/node_modules $(AXE)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -57,8 +58,8 @@ clean: ## remove all that these commands made
 browser:
 	@command -v chromium > /dev/null || .ci/install-chromium
 
-$(SERVER)/node_modules/installed: $(SERVER)/package-lock.json
+tests/%/node_modules/installed: tests/%/package-lock.json
 	@command -v npm > /dev/null || .ci/install-node
-	@echo 'Installing the YAML language server for the tests …'
-	@npm ci --prefix $(SERVER) --silent --no-audit --no-fund --ignore-scripts
+	@echo 'Installing what tests/$* needs of Node …'
+	@npm ci --prefix $(@D)/.. --silent --no-audit --no-fund --ignore-scripts
 	@touch $@

@@ -1,9 +1,10 @@
-"""Two quizzes made by hand, for exporters: a real one, and one whose every text is out to break something."""
+"""Quizzes for exporters: a real one, one whose every text is out to break something, a long one, one in Arabic."""
 
 # ruff: noqa: RUF001  # quizzes have curly quotes and real minus signs
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -67,9 +68,25 @@ def hostile_quiz() -> Quiz:
     items = tuple(
         item
         for number, text in enumerate(HOSTILE)
-        for item in _hostile_items(article, number, text, HOSTILE[(number + 1) % len(HOSTILE)])
+        for item in _each_form(article, number, text, HOSTILE[(number + 1) % len(HOSTILE)])
     )
     return _quiz(article, items, f"Deck {HOSTILE[0]} & co.", "Hostile <b>deck</b> & co.::Part “1”")
+
+
+def long_quiz() -> Quiz:
+    """Every form of response, with texts of two hundred words, and words of three hundred letters."""
+    words, word = " ".join(["expedition"] * 200), "x" * 300
+    article = replace(_mali(), id="long", text=f"{words}\n{word}")
+    items = (*_each_form(article, 0, words, word), *_each_form(article, 1, word, words))
+    return _quiz(article, items, "Long", "Long")
+
+
+def arabic_quiz() -> Quiz:
+    """Every form of response, written from right to left, with numbers and names that are not."""
+    text = "باماكو (Bamako) 2022"
+    article = replace(_mali(), id="arabic", text=text, title="مالي وفرنسا", language="ar")
+    items = tuple(replace(item, language="ar") for item in _each_form(article, 0, text, "نيامي"))
+    return _quiz(article, items, "مالي", "مالي")
 
 
 HOSTILE = (
@@ -131,7 +148,7 @@ def _choices(article: Article) -> tuple[Item, ...]:
                 key=0,
             ),
             "The military government of Mali has its seat in Bamako.",
-            "Relations between the military government in Bamako",
+            "Relations between the military government in [Bamako]",
         ),
         _item(
             article,
@@ -149,7 +166,7 @@ def _choices(article: Article) -> tuple[Item, ...]:
                 key=2,
             ),
             "The Bundeswehr was involved in Minusma with just over 1,350 soldiers.",
-            "with a good 1,350 soldiers",
+            "with a good [1,350 soldiers]",
             topics=("military", "missions"),
         ),
         _item(
@@ -172,7 +189,7 @@ def _choices(article: Article) -> tuple[Item, ...]:
                 keys=(0, 2, 3),
             ),
             "He named the violations of Malian airspace, the announced withdrawal and the end of joint operations.",
-            "the violations of Malian airspace by France",
+            "the [violations of Malian airspace] by France",
             "the withdrawal of troops announced in February",
             level="understand",
         ),
@@ -188,7 +205,7 @@ def _judgements(article: Article) -> tuple[Item, ...]:
             "Assimi Goïta was proclaimed interim president of Mali after the overthrow of May 2021.",
             TrueFalse(answer=True),
             "After the overthrow of May 2021, Assimi Goïta was proclaimed interim president of Mali.",
-            "Putschist leader Assimi Goïta was proclaimed new interim president",
+            "Putschist leader [Assimi Goïta] was proclaimed new interim president",
             topics=("politics", "people"),
         ),
         _item(
@@ -198,7 +215,7 @@ def _judgements(article: Article) -> tuple[Item, ...]:
             "As of May 2022, the mercenary group Wagner, with which the Malian junta cooperates, is a French company.",
             TrueFalse(answer=False, proof=_proof("The group has one nationality only, and it is Russian.")),
             "The mercenary group Wagner is Russian.",
-            "the Russian mercenary group Wagner",
+            "the [Russian] mercenary group Wagner",
             topics=("military",),
         ),
     )
@@ -213,7 +230,7 @@ def _recall(article: Article) -> tuple[Item, ...]:
             "What is the name of the stabilisation mission of the United Nations in Mali?",
             Text("Minusma", ("MINUSMA", "UN stabilisation mission in Mali")),
             "Minusma is the stabilisation mission of the United Nations in Mali.",
-            "the UN stabilization mission Minusma",
+            "the UN stabilization mission [Minusma]",
             topics=("missions",),
         ),
         _item(
@@ -233,7 +250,7 @@ def _recall(article: Article) -> tuple[Item, ...]:
             "soldiers did the withdrawal concern?",
             Number(Decimal(4300), "about 4,300 soldiers", "about"),
             "The coordinated withdrawal concerned about 4,300 soldiers.",
-            "a coordinated withdrawal of approximately 4,300 soldiers",
+            "a coordinated withdrawal of approximately [4,300 soldiers]",
             topics=("military",),
         ),
     )
@@ -248,7 +265,7 @@ def _clozes(article: Article) -> tuple[Item, ...]:
             "Mali and France concluded a treaty on defence cooperation in ____.",
             Cloze("Mali and France concluded a treaty on defence cooperation in ", "2014", ".", "year"),
             "The treaty on defence cooperation between Mali and France was concluded in 2014.",
-            "a treaty concluded with France in 2014 on defense cooperation",
+            "a treaty concluded with France in [2014] on defense cooperation",
         ),
         _item(
             article,
@@ -263,7 +280,7 @@ def _clozes(article: Article) -> tuple[Item, ...]:
                 ("Maïga", "Abdoulaye Maiga"),
             ),
             "Abdoulaye Maïga is the spokesman of the military junta in Mali.",
-            "Junta spokesman Abdoulaye Maïga",
+            "Junta spokesman [Abdoulaye Maïga]",
             topics=("people",),
         ),
     )
@@ -287,7 +304,7 @@ def _arrangements(article: Article) -> tuple[Item, ...]:
                 shown=(2, 0, 3, 1),
             ),
             "The treaty dates from 2014, the overthrow from May 2021; the announcements followed in 2022.",
-            "a treaty concluded with France in 2014",
+            "a treaty concluded with France in [2014]",
             "announced in February the end of the fight",
             level="analyse",
         ),
@@ -307,15 +324,15 @@ def _arrangements(article: Article) -> tuple[Item, ...]:
                 shown=(3, 1, 4, 0, 2),
             ),
             "Goïta is interim president, Maïga spokesman; EUTM and Minusma are missions, Wagner is a mercenary group.",
-            "The EU training mission EUTM and the UN stabilization mission Minusma",
-            "Putschist leader Assimi Goïta was proclaimed new interim president",
+            "The EU training mission [EUTM] and the UN stabilization mission [Minusma]",
+            "Putschist leader [Assimi Goïta] was proclaimed new interim president",
             topics=("people", "missions"),
             level="understand",
         ),
     )
 
 
-def _hostile_items(article: Article, number: int, text: str, other: str) -> tuple[Item, ...]:
+def _each_form(article: Article, number: int, text: str, other: str) -> tuple[Item, ...]:
     stem = f"Which {text} is it?"
     options = (_wrong(other, f"gloss {text}", f"proof {text}"), Option(text), _wrong(f"{text} {other}", None, other))
     responses: dict[str, Response] = {
@@ -330,13 +347,13 @@ def _hostile_items(article: Article, number: int, text: str, other: str) -> tupl
     }
     return tuple(
         Item(
-            id=f"hostile/fact-{number}/{kind}/en",
+            id=f"{article.id}/fact-{number}/{kind}/en",
             kind=kind,
             language="en",
             stem=f"Before {other} ____ after {other}" if isinstance(response, Cloze) else f"{stem} ({kind})",
             response=response,
             rationale=f"Because {text}",
-            evidence=(Evidence(article, _quote(article, text)),),
+            evidence=(Evidence(article, _quote(article, text), ((0, 1), (2, len(text)))),),
             topics=(f"topic {text}", "a::b"),
             level="remember",
             template=kind,
@@ -365,12 +382,20 @@ def _item(
         stem=stem,
         response=response,
         rationale=rationale,
-        evidence=tuple(Evidence(article, _quote(article, quote)) for quote in quotes),
+        evidence=tuple(_evidence(article, quote) for quote in quotes),
         topics=topics,
         level=level,
         template=template.split(".")[0],
         facts=tuple(facts.split("+")),
     )
+
+
+def _evidence(article: Article, marked: str) -> Evidence:
+    """A passage whose answers stand in brackets."""
+    starts = [found.start() - 2 * number for number, found in enumerate(re.finditer(r"\[", marked))]
+    ends = [found.start() - 2 * number - 1 for number, found in enumerate(re.finditer("]", marked))]
+    quote = _quote(article, marked.replace("[", "").replace("]", ""))
+    return Evidence(article, quote, tuple(zip(starts, ends, strict=True)))
 
 
 def _quote(article: Article, text: str) -> Quote:

@@ -48,8 +48,9 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(root / name, folder / name)
     for name in ("Makefile", "pyproject.toml", "hatch_build.py"):
         shutil.copy(root / name, folder / name)
-    (folder / "tests/language_server").mkdir(parents=True)
-    shutil.copy(root / "tests/language_server/package-lock.json", folder / "tests/language_server")
+    for name in ("language_server", "axe"):
+        (folder / "tests" / name).mkdir(parents=True)
+        shutil.copy(root / "tests" / name / "package-lock.json", folder / "tests" / name)
     return folder
 
 

@@ -168,10 +168,18 @@ def _accepted(spellings: Sequence[str], language: str) -> str:
 def _quotes(evidence: Sequence[Evidence]) -> str:
     numbers = _numbers(evidence)
     return "".join(
-        f'<blockquote lang="{escape(passage.article.language)}" dir="auto">{escape(passage.quote.text)}'
+        f'<blockquote lang="{escape(passage.article.language)}" dir="auto">{_highlighted(passage)}'
         f"{numbers[passage.article.id]}</blockquote>"
         for passage in evidence
     )
+
+
+def _highlighted(passage: Evidence) -> str:
+    """The quote, with what is asked marked where it stands there."""
+    text = passage.quote.text
+    ends = [0, *itertools.chain.from_iterable(passage.answers), len(text)]
+    pieces = [escape(text[start:end]) for start, end in itertools.pairwise(ends)]
+    return "".join(f"<mark>{piece}</mark>" if number % 2 else piece for number, piece in enumerate(pieces))
 
 
 def _sources(evidence: Sequence[Evidence], language: str) -> str:

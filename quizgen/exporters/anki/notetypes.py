@@ -16,8 +16,8 @@ import genanki
 
 from quizgen.model import Cloze, Matching, Number, OneOf, Ordering, Response, SeveralOf, Text, TrueFalse
 
-REVISED = 1_795_392_000
-"""The beginning, in UTC, of 2026-11-23: when a card, its style or a field last changed.
+REVISED = 1_795_564_800
+"""The beginning, in UTC, of 2026-11-25: when a card, its style or a field last changed.
 
 Not a deck's edition: whoever has styled the cards to their liking keeps that until we change them.
 """

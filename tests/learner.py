@@ -1,0 +1,57 @@
+"""A learner's Anki, with its own backend: what is imported into it, and what it then shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from quizgen.exporters.anki import export
+from quizgen.model import Item, Quiz
+
+if TYPE_CHECKING:
+    # Anki's modules import each other, and only its collection may come first.
+    from anki.cards import Card
+
+
+class Anki:
+    """A learner's collection."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.collection = Collection(str(folder / "collection.anki2"))
+
+    def take(self, quiz: Quiz) -> dict[str, int]:
+        """Import the quiz's package as Anki's window does; how many notes were new, updated and so on."""
+        file = next(export(quiz))
+        path = self.folder / file.name
+        path.write_bytes(file.content)
+        request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+        log = self.collection.import_anki_package(request).log
+        counts = {
+            name: len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting", "missing_notetype")
+        }
+        return {name: count for name, count in counts.items() if count}
+
+    def cards(self, search: str = "") -> list[Card]:
+        """In the order in which a learner meets them."""
+        cards = [self.collection.get_card(number) for number in self.collection.find_cards(search)]
+        return sorted(cards, key=lambda card: card.due)
+
+    def notes(self) -> list[tuple[object, ...]]:
+        """All that the collection knows of each."""
+        notes = [self.collection.get_note(number) for number in sorted(self.collection.find_notes(""))]
+        return [(note.id, note.guid, note.mod, note.mid, note.tags, note.fields) for note in notes]
+
+    def card(self, item: Item) -> Card:
+        (card,) = self.cards(f'"Id:{item.id}"')
+        return card
+
+
+def front(card: Card) -> str:
+    return str(card.render_output(reload=True).question_text)
+
+
+def back(card: Card) -> str:
+    return str(card.render_output(reload=True).answer_text)
