@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,3 +56,17 @@ def front(card: Card) -> str:
 
 def back(card: Card) -> str:
     return str(card.render_output(reload=True).answer_text)
+
+
+def screen(cards: Sequence[Card], sides: Iterable[str], *, night: bool = False, size: int = 18) -> str:
+    """A page as Anki's reviewer makes it, with these sides of the cards below each other."""
+    typing = '<center><input type=text id=typeans style="font-family: Arial; font-size: 20px;"></center>'
+    pieces = "".join(f'<span class="{name}">{name}</span>' for name in ("typeGood", "typeBad", "typeMissed"))
+    comparison = f"<code id=typeans>{pieces}<br><span id=typearrow>↓</span><br>{pieces}</code>"
+    filled = (html.replace("[[type:Typed answer]]", comparison if "id=answer" in html else typing) for html in sides)
+    (css,) = {card.render_output().css for card in cards}
+    return (
+        f"<!doctype html><html lang=en><meta charset=utf-8><style>{css}</style>"
+        f"<style>body.card {{ margin: 20px; font-size: {size}px; }}</style>"
+        f"<body class='card{' nightMode' if night else ''}'>{''.join(f'<div class=qa>{html}</div>' for html in filled)}"
+    )

@@ -1,0 +1,127 @@
+"""Cards as real Anki renders them, seen in a real browser: they can be read, and nothing jumps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page
+
+from quizgen.exporters.anki import notetypes
+from quizgen.model import OneOf, SeveralOf, TrueFalse
+from tests.axe import violations
+from tests.learner import Anki, back, front, screen
+from tests.samples import arabic_quiz, hostile_quiz, long_quiz, sample_quiz
+
+if TYPE_CHECKING:
+    from anki.cards import Card
+
+QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz, "long": long_quiz, "arabic": arabic_quiz}
+WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1280}
+
+CHOSEN = {notetypes.NOTE_TYPES[form].name for form in (OneOf, SeveralOf, TrueFalse)}
+
+SIDEWAYS = """[...document.querySelectorAll(".qa *")]
+  .filter(part => part.getBoundingClientRect().right > innerWidth || part.getBoundingClientRect().left < 0)
+  .map(part => part.outerHTML)"""
+ROWS = """[...document.querySelectorAll(".qa")].map(card =>
+  [...card.querySelectorAll(":is(.options, .answer) > :is(ol, ul) > li")].map(row => {
+    const texts = [...row.querySelectorAll(".letter, bdi")].flatMap(part => [...part.getClientRects()]);
+    const top = card.getBoundingClientRect().top;
+    return [row.getBoundingClientRect(), ...texts].map(({x, y, width, height}) => [x, y - top, width, height]);
+}))"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab in which nothing of a card may run or ask for anything."""
+    page = browser.new_page()
+    asked: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.close()
+    assert not asked
+
+
+@pytest.fixture(scope="module", params=QUIZZES)
+def cards(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Card]]:
+    """Of a usual quiz, and of those that are out to break something; of one with very many items every fifth card."""
+    quiz = QUIZZES[request.param]()
+    anki = Anki(tmp_path_factory.mktemp("anki"))
+    anki.take(quiz)
+    yield anki.cards()[:: 5 if len(quiz.items) > 50 else 1]
+    anki.collection.close()
+
+
+@pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
+def test_accessible(page: Page, cards: list[Card], night: bool) -> None:  # noqa: FBT001  # a parameter
+    """Contrast and all else that WCAG asks for at level AA, on both sides of each."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    for side in (front, back):
+        page.set_content(screen(cards, map(side, cards), night=night))
+        # The box to type in is Anki's own, and has no name; nor has a page with many cards unlike ids.
+        assert violations(page, ".qa", without=("label",)) == []
+
+
+@pytest.mark.parametrize("size", [18, 36], ids=["usual", "large"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_nothing_to_scroll_sideways_for(page: Page, cards: list[Card], width: int, size: int) -> None:
+    """On a phone, a tablet, a desktop, and in type of twice the size."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for side in (front, back):
+        page.set_content(screen(cards, map(side, cards), size=size))
+        assert page.evaluate(SIDEWAYS) == []
+
+
+@pytest.mark.parametrize("size", [18, 36], ids=["usual", "large"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_options_stay_where_they_were(page: Page, cards: list[Card], width: int, size: int) -> None:
+    """To the pixel, each line of each, so that one's own choice is still there to be compared."""
+    page.set_viewport_size({"width": width, "height": 800})
+    chosen = [card for card in cards if card.note_type()["name"] in CHOSEN]
+    page.set_content(screen(chosen, map(front, chosen), size=size))
+    before = page.evaluate(ROWS)
+    page.set_content(screen(chosen, map(back, chosen), size=size))
+    assert page.evaluate(ROWS) == before
+    assert all(len(rows) >= 2 for rows in before)
+
+
+def test_from_right_to_left(anki: Anki, page: Page) -> None:
+    """Letters, marks and the quote's rule stand on the other side; the answers follow their own script."""
+    anki.take(arabic_quiz())
+    card, *_ = anki.cards()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.set_content(screen([card], [back(card)]))
+    where = "element => { const {x, width} = element.getBoundingClientRect(); return x + width / 2; }"
+    letter, mark = (page.locator(f".right {part}").evaluate(where) for part in (".letter", ".mark"))
+    assert mark < 100
+    assert letter > 290
+    assert page.locator(".evidence").evaluate("element => getComputedStyle(element).borderRightWidth") == "3px"
+
+
+def test_the_answer_is_highlighted_in_the_quote(anki: Anki) -> None:
+    """As it stands there; each time, if it does so several times."""
+    quiz = sample_quiz()
+    anki.take(quiz)
+    quotes = {item.kind: anki.card(item).note()["Quote"] for item in quiz.items}
+    assert "approximately <mark>4,300 soldiers</mark><" in quotes["number"]
+    assert (
+        "training mission <mark>EUTM</mark> and the UN stabilization mission <mark>Minusma</mark><"
+        in quotes["matching"]
+    )
+    assert "<mark>" not in quotes["date"]
+
+
+def test_night_mode_on_every_platform() -> None:
+    """Anki's desktop and phone programs mark the night differently, some on the card and some around it."""
+    for kind in notetypes.NOTE_TYPES.values():
+        css = notetypes.model(kind).css
+        for selector in (".nightMode.card", ".nightMode .card", ".night_mode.card", ".night_mode .card"):
+            assert selector in css
