@@ -23,7 +23,8 @@ def command(deckfiles: tuple[Path, ...], out: Path) -> None:
         quizgen build
         quizgen build decks/bridge.yaml --out ~/school
     """
-    from quizgen.exporters import EXPORTERS
+    from quizgen.exporters import EXPORTERS, FOR_AUTHORS
 
     quizzes = with_locks(quizzes_of(deckfiles or decks_here()))
-    write(out, (file for quiz in quizzes for name in EXPORTERS for file in exported(name, quiz)), quizzes)
+    asked = [name for name in EXPORTERS if name not in FOR_AUTHORS]
+    write(out, (file for quiz in quizzes for name in asked for file in exported(name, quiz)), quizzes)

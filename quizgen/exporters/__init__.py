@@ -31,7 +31,11 @@ class Exporter(Protocol):
 EXPORTERS = {
     "anki": "quizgen.exporters.anki",
     "sheet": "quizgen.exporters.sheet",
+    "gallery": "quizgen.exporters.gallery",
 }
+
+FOR_AUTHORS = {"gallery"}
+"""Those that show a quiz to who made it: `quizgen build` leaves them out, and each has a command of its own."""
 
 
 def exporter(name: str) -> Exporter:

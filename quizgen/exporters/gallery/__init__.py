@@ -1,0 +1,112 @@
+"""A gallery: one HTML page of all cards, front and back as Anki renders them, for an author to look a deck over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import get_args
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from quizgen.exporters import File, Watch
+from quizgen.exporters.anki.notes import ItemNote
+from quizgen.exporters.anki.notetypes import Model
+from quizgen.exporters.anki.rendering import TYPED, Card, Template, cards
+from quizgen.model import Deck, Item, Level, Quiz
+
+_HERE = Path(__file__).parent
+_NIGHT = re.compile(r"\.night(?:Mode|_mode)\b")
+_BOX = '<input type="text" id="typeans" aria-label="The answer, typed" disabled>'
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item, the fields of its note, the cards that Anki makes of them, and their style sheet."""
+
+    item: Item
+    fields: Mapping[str, str]
+    cards: tuple[Card, ...]
+    css: str
+
+    def front(self, card: Card) -> Markup:
+        """The card before it is answered; a typed answer's box takes none."""
+        return Markup(TYPED.sub(_BOX, card.front))  # noqa: S704  # fields are escaped already
+
+    def back(self, card: Card) -> Markup:
+        """The card as somebody sees it who typed nothing."""
+        expected = TYPED.sub(lambda found: f"<code id=typeans>{self.fields[found[1]]}</code>", card.back)
+        return Markup(expected)  # noqa: S704  # likewise
+
+
+def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
+    """The quiz as `<deck>-gallery.html`."""
+    every = [shown(item, quiz.deck) for item in watch(quiz.items)]
+    styles = {css: f"cards-{number}" for number, css in enumerate(dict.fromkeys(one.css for one in every), start=1)}
+    page = _environment().get_template("page.html.j2")
+    text = page.render(
+        quiz=quiz,
+        every=every,
+        styles=styles,
+        choices=_choices(quiz.items),
+        style=Markup("\n").join([_own("page.css"), *(_scoped(css, name) for css, name in styles.items())]),
+        script=_own("page.js"),
+    )
+    yield File(f"{quiz.deck.id}-gallery.html", text.encode())
+
+
+def shown(item: Item, deck: Deck) -> Shown:
+    """An item's note, rendered from its fields and the templates of its note type."""
+    note = ItemNote(item, deck, 0)
+    names = (field["name"] for field in note.model.fields)
+    # Anki keeps text composed: é as one character.
+    fields = dict(zip(names, (unicodedata.normalize("NFC", text) for text in note.fields), strict=True))
+    templates = (Template(one["name"], one["qfmt"], one["afmt"]) for one in note.model.templates)
+    made = cards(templates, fields, cloze=note.model.model_type == Model.CLOZE)
+    return Shown(item, fields, tuple(made), note.model.css)
+
+
+def _choices(items: Sequence[Item]) -> Mapping[str, Sequence[str]]:
+    """By what one can choose, and the values that there are."""
+    return {
+        "topic": sorted({topic for item in items for topic in item.topics}),
+        "kind": list(dict.fromkeys(item.kind for item in items)),
+        "template": sorted({item.template for item in items}),
+        "level": [level for level in get_args(Level) if any(item.level == level for item in items)],
+    }
+
+
+def _scoped(css: str, name: str) -> Markup:
+    """A style sheet that reaches the cards of one note type, and knows the page's own switch from day to night."""
+    switched = _NIGHT.sub(lambda found: f":is({found[0]}, :root:has(#dark:checked) *)", css)
+    return Markup(f".{name} {{\n{switched}}}\n")  # noqa: S704  # our own style sheet
+
+
+@cache
+def _own(name: str) -> Markup:
+    return Markup((_HERE / name).read_text(encoding="utf-8"))  # noqa: S704  # our own style sheet and script
+
+
+def _source(text: str) -> str:
+    """What a content security policy calls one piece of style or script: nothing else is let in."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(source=_source)
+    return environment
