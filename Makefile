@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench golden reference flaws clean browser
+.PHONY: help demo test bench golden reference flaws pictures clean browser
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -34,6 +34,9 @@ reference: .venv/installed-for-tests ## write down anew the schemas and the refe
 
 flaws: .venv/installed-for-tests ## measure how many flaws of items are found, and write it into docs/flaws.md
 	@$(BIN)/python -m tests.flaws.measure
+
+pictures: .venv/installed-for-tests browser ## make the pictures in docs/ anew, of cards and of the gallery
+	@$(BIN)/python -m tests.pictures
 
 clean: ## remove all that these commands made
 	rm -rf .venv build dist $(SERVER)/node_modules $(AXE)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache

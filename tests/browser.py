@@ -1,11 +1,9 @@
-"""Prints HTML in Chromium, and reads the paper back: what stands where on which page.
-
-The browser itself is the fixture `browser` in conftest.py.
-"""
+"""Chromium, in which tests look at pages; what it prints is read back: what stands where on which page."""
 
 from __future__ import annotations
 
 import importlib
+import shutil
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
 with warnings.catch_warnings():
     # Its classes warn, on some versions of Python, that they name no module; and half of it has no types.
@@ -42,6 +40,20 @@ class Leaf:
     width: float
     height: float
     boxes: tuple[Box, ...]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, which `make test` installs; without it a test fails, it does not skip."""
+    program = shutil.which("chromium")
+    assert program, "there is no command chromium: run `make test`, which installs it"
+    # Root, as in containers, has no sandbox; small containers have little /dev/shm; none asks the network for anything.
+    options = "no-sandbox disable-dev-shm-usage disable-gpu no-first-run disable-sync disable-component-update"
+    arguments = [f"--{option}" for option in options.split()]
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield instance
+        instance.close()
 
 
 @contextmanager

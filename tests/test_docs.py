@@ -23,6 +23,7 @@ from quizgen.vocabulary import load_vocabulary
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
+    "docs/cards.md",
     "docs/filters.md",
     "docs/flaws.md",
     "docs/formats.md",
@@ -98,6 +99,17 @@ def test_the_commands_on_updates_run(root: Path, copy: Path) -> None:
         done = subprocess.run([*program, *command.split()], cwd=copy, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         assert command == build or re.fullmatch(r"\d+ unchanged\n", done.stdout)
+
+
+def test_the_commands_on_cards_run(root: Path, copy: Path) -> None:
+    """And make the files that they name; `make` must only know its target here."""
+    text = (root / "docs/cards.md").read_text()
+    for command in [line for block in fences(text, "sh") for line in block.splitlines()]:
+        program = [sys.executable, "-m"] if command.startswith("quizgen") else []
+        words = command.replace("make ", "make --dry-run ").split()
+        done = subprocess.run([*program, *words], cwd=copy, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    assert (copy / "look/mali-france-gallery.html").stat().st_size > 100_000
 
 
 def test_the_python_of_the_readme_runs(root: Path, copy: Path) -> None:

@@ -1,0 +1,87 @@
+"""The pictures of cards in docs/, as real Anki renders them in a real browser, and of the gallery. Look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Browser, Page
+
+from quizgen.exporters.gallery import export
+from tests.browser import chromium
+from tests.conftest import ROOT
+from tests.learner import Anki, back, front, screen
+from tests.samples import sample_quiz, shipped_quiz
+
+if TYPE_CHECKING:
+    from anki.cards import Card
+
+DOCS = ROOT / "docs"
+TYPED = {"Minusma": "Minusna", "4300": "4200"}
+"""What somebody typed, almost right."""
+
+_SHEET = """<!doctype html><style>
+  body {{ display: grid; grid-template-columns: repeat({columns}, {width}px); gap: 20px; margin: 20px; background: #c9c6be; }}
+  iframe {{ align-self: start; border: 0; border-radius: 8px; }}
+</style>"""  # noqa: E501  # one rule a line
+_FIT = "frames => frames.forEach(frame => { frame.height = frame.contentDocument.documentElement.scrollHeight; })"
+
+
+def main() -> None:
+    """Make all of them."""
+    with TemporaryDirectory() as folder, chromium() as browser:
+        anki = Anki(Path(folder))
+        anki.take(sample_quiz())
+        cards = anki.cards()
+        sides = (screen(cards, [side(cards[0])]) for side in (front, back))
+        sheet(browser, "card", sides, width=440, columns=2, scale=1.4)
+        one_of_each = {card.note_type()["id"]: card for card in reversed(cards)}
+        for width, columns, scale in ((390, 4, 0.55), (1280, 2, 0.45)):
+            screens = (
+                screen([card], [answered(anki, card)], night=night)
+                for night in (False, True)
+                for _, card in sorted(one_of_each.items())
+            )
+            sheet(browser, f"cards-{width}", screens, width=width, columns=columns, scale=scale)
+        anki.collection.close()
+        gallery(browser, Path(folder))
+
+
+def answered(anki: Anki, card: Card) -> str:
+    """The back after something was typed, where that is asked."""
+    expected = card.note()["Typed answer"]
+    return back(card).replace(
+        "[[type:Typed answer]]", anki.collection.compare_answer(expected, TYPED.get(expected, ""))
+    )
+
+
+def sheet(browser: Browser, name: str, screens: Iterable[str], *, width: int, columns: int, scale: float) -> None:
+    """Screens of one width side by side."""
+    page = _page(browser, columns * width + (columns + 1) * 20, 200, scale)
+    frames = (f'<iframe width={width} srcdoc="{escape(one)}"></iframe>' for one in screens)
+    page.set_content(_SHEET.format(columns=columns, width=width) + "".join(frames))
+    page.locator("iframe").evaluate_all(_FIT)
+    page.screenshot(path=DOCS / f"{name}.png", full_page=True)
+
+
+def gallery(browser: Browser, folder: Path) -> None:
+    """Its page in use."""
+    (file,) = export(shipped_quiz())
+    path = folder / file.name
+    path.write_bytes(file.content)
+    page = _page(browser, 1280, 900, 0.75)
+    page.goto(path.as_uri())
+    page.get_by_label("Topic").select_option("soldiers")
+    page.get_by_label("Search").fill("Niger")
+    page.screenshot(path=DOCS / "gallery.png")
+
+
+def _page(browser: Browser, width: int, height: int, scale: float) -> Page:
+    return browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
+
+
+if __name__ == "__main__":
+    main()
