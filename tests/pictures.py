@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from quizgen.exporters.gallery import export
 from tests.browser import chromium
 from tests.conftest import ROOT
-from tests.learner import Anki, back, front, screen
+from tests.exporters.screens import Anki, back, front, screen
 from tests.samples import sample_quiz, shipped_quiz
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.learner import Anki
+from tests.exporters.screens import Anki
 
 
 @pytest.fixture

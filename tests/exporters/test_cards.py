@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from quizgen.exporters.anki import notetypes
 from quizgen.model import OneOf, SeveralOf, TrueFalse
 from tests.axe import violations
-from tests.learner import Anki, back, front, screen
+from tests.exporters.screens import Anki, back, front, screen
 from tests.samples import arabic_quiz, hostile_quiz, long_quiz, sample_quiz
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from quizgen.exporters.gallery import export
 from quizgen.model import OneOf, Quiz
 from tests.axe import violations
 from tests.browser import opened
-from tests.learner import Anki, back, front, screen
+from tests.exporters.screens import Anki, back, front, screen
 from tests.samples import arabic_quiz, hostile_quiz, long_quiz, sample_quiz, shipped_quiz
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -9,7 +9,7 @@ from anki.collection import Collection
 
 from quizgen.exporters.anki.rendering import Template, cards
 from quizgen.exporters.gallery import shown
-from tests.learner import Anki, back, front
+from tests.exporters.screens import Anki, back, front
 from tests.samples import arabic_quiz, hostile_quiz, long_quiz, sample_quiz, shipped_quiz
 
 QUIZZES = {

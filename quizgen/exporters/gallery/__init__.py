@@ -16,8 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from quizgen.exporters import File, Watch
-from quizgen.exporters.anki.notes import ItemNote
+from quizgen.exporters.anki.notes import note_of
 from quizgen.exporters.anki.notetypes import Model
+from quizgen.exporters.anki.package import PackedNote
 from quizgen.exporters.anki.rendering import TYPED, Card, Template, cards
 from quizgen.model import Deck, Item, Level, Quiz
 
@@ -63,7 +64,7 @@ def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
 
 def shown(item: Item, deck: Deck) -> Shown:
     """An item's note, rendered from its fields and the templates of its note type."""
-    note = ItemNote(item, deck, 0)
+    note = PackedNote(note_of(item, deck), 0)
     names = (field["name"] for field in note.model.fields)
     # Anki keeps text composed: é as one character.
     fields = dict(zip(names, (unicodedata.normalize("NFC", text) for text in note.fields), strict=True))

@@ -1,4 +1,4 @@
-"""A learner's Anki, with its own backend: what is imported into it, and what it then shows."""
+"""Real Anki with the cards of a quiz in it, and what it then shows."""
 
 from __future__ import annotations
 
