@@ -209,6 +209,21 @@ class RoleSlot(Noted):
         return isinstance(value, Entity) and names(value, self.language).plural
 
     @property
+    def definite(self) -> bool:
+        """Whether each is a name that takes its article."""
+        return self._all_named(lambda named: named.the != named.name)
+
+    @property
+    def proper(self) -> bool:
+        """Whether each is a name written with a capital, in its first word."""
+        return self._all_named(lambda named: not named.name.split(maxsplit=1)[0].islower())
+
+    def _all_named(self, so: Callable[[Names], bool]) -> bool:
+        return bool(self.values) and all(
+            isinstance(value, Entity) and so(names(value, self.language)) for value in self.values
+        )
+
+    @property
     def number(self) -> Decimal | None:
         """What plural forms go by: the number itself, or how many values there are."""
         if len(self.values) == 1 and isinstance(self.values[0], Quantity):
@@ -302,6 +317,16 @@ class PartSlot(Noted):
     def plural(self) -> bool:
         """Whether a verb after it is plural."""
         return self.one.plural
+
+    @property
+    def definite(self) -> bool:
+        """Whether its name takes its article."""
+        return self.one.definite
+
+    @property
+    def proper(self) -> bool:
+        """Whether its name is written with a capital."""
+        return self.one.proper
 
     @property
     def number(self) -> Decimal | None:

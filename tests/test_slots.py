@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from quizgen.edtf import parse
-from quizgen.model import TIME
-from quizgen.slots import FactSlots, date_spellings, date_text, when_text
-from tests.project import ARTICLE, World, world
+from quizgen.model import NOWHERE, TIME, Entity, Names
+from quizgen.sandbox import FILTERS, NoForm
+from quizgen.slots import FactSlots, PartSlot, RoleSlot, date_spellings, date_text, when_text
+from quizgen.vocabulary import Vocabulary
+from tests.project import ARTICLE, World, vocabulary, world
 
 FACTS = """
 entities:
@@ -59,6 +61,42 @@ def rendered(folder: Path, fact: str, text: str) -> tuple[str, FactSlots]:
 )
 def test_texts(tmp_path: Path, fact: str, text: str, stem: str) -> None:
     assert rendered(tmp_path, fact, text)[0] == stem
+
+
+@pytest.mark.parametrize(
+    ("name", "definite", "proper"),
+    [
+        ({"name": "Mali"}, False, True),
+        ({"name": "Sahel", "the": "the Sahel"}, True, True),
+        ({"name": "al-Qaeda"}, False, True),
+        ({"name": "elections"}, False, False),
+        ({"name": "treaty with France", "the": "the treaty with France"}, True, False),
+        ({"name": "مالي"}, False, True),
+    ],
+)
+def test_what_sort_of_name_it_is(name: dict[str, str], *, definite: bool, proper: bool) -> None:
+    named = Names(name["name"], name.get("the", name["name"]))
+    entity = Entity("x", "person", {"en": named}, {}, frozenset(), None, NOWHERE)
+    slot = RoleSlot((entity,), ("person",), "en", Vocabulary({}, {}, {}))
+    assert (slot.definite, slot.proper) == (definite, proper)
+    [part] = slot
+    assert isinstance(part, PartSlot)
+    assert (part.definite, part.proper) == (definite, proper)
+
+
+def test_of_several_names_each_must_be_so(tmp_path: Path) -> None:
+    text = (
+        "{% if towns is definite %}a{% endif %}{% if towns is proper %}b{% endif %}{% if when is proper %}c{% endif %}"
+    )
+    assert rendered(tmp_path, "ruled", text)[0] == "B"
+
+
+def test_the_possessive_is_english(tmp_path: Path) -> None:
+    """In French it would be wrong, and so there is none."""
+    slots = FactSlots(world(tmp_path, FACTS).base.facts[f"{ARTICLE}/met"], vocabulary(tmp_path), "fr")
+    for name in ("possessive", "a"):
+        with pytest.raises(NoForm, match="for English only"):
+            FILTERS[name](slots["town"])
 
 
 @pytest.mark.parametrize(

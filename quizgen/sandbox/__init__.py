@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from quizgen.model import Wording
 from quizgen.problems import Problem
-from quizgen.sandbox.environment import TESTS
+from quizgen.sandbox.environment import OWN_TESTS
 from quizgen.sandbox.filters import FILTERS, MAX_LENGTH, MAX_TURNS, upper_first
 from quizgen.sandbox.inlining import NO_PHRASES, Inliner, Phrases, TooMuch, Violation
 from quizgen.sandbox.rendering import Source
@@ -47,6 +47,6 @@ _TOO_MANY_PHRASES: Violation = (
 )  # fmt: skip
 
 __all__ = [
-    "ANY_FORMS", "FILTERS", "GAP_CLOSE", "GAP_OPEN", "MAX_LENGTH", "MAX_TURNS", "NO_PHRASES", "TESTS", "Form", "NoForm",
-    "OverBudget", "Phrases", "Slot", "Source", "parse", "tree_of", "upper_first",
+    "ANY_FORMS", "FILTERS", "GAP_CLOSE", "GAP_OPEN", "MAX_LENGTH", "MAX_TURNS", "NO_PHRASES", "OWN_TESTS", "Form",
+    "NoForm", "OverBudget", "Phrases", "Slot", "Source", "parse", "tree_of", "upper_first",
 ]  # fmt: skip

@@ -10,7 +10,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from quizgen.sandbox.filters import (
     FILTERS,
     finalize,
+    is_definite,
     is_plural,
+    is_proper,
     joined,
     turn,
 )
@@ -22,7 +24,9 @@ BUDGET = "budget_"
 
 TOGETHER = "together_"
 
-TESTS = ("defined", "undefined", "none", "number", "plural", "string")
+OWN_TESTS = {"definite": is_definite, "plural": is_plural, "proper": is_proper}
+
+TESTS = ("defined", "undefined", "none", "number", "string", *OWN_TESTS)
 
 
 class _Environment(SandboxedEnvironment):
@@ -40,7 +44,7 @@ def _environment() -> _Environment:
     environment = _Environment(undefined=StrictUndefined, finalize=finalize, autoescape=False)
     environment.globals = {}
     environment.filters = {**FILTERS, TOGETHER: joined, TURN: turn}
-    environment.tests = {**environment.tests, "plural": is_plural}
+    environment.tests = {**environment.tests, **OWN_TESTS}
     environment.tests = {name: environment.tests[name] for name in TESTS}
     return environment
 

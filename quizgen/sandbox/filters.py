@@ -87,6 +87,16 @@ def is_plural(value: object) -> bool:
     return bool(_of_slot(value, "plural", default=False))
 
 
+def is_definite(value: object) -> bool:
+    """Whether a name takes its article: the Sahel, but Mali."""
+    return bool(_of_slot(value, "definite", default=False))
+
+
+def is_proper(value: object) -> bool:
+    """Whether a name is written with a capital: Minusma, but elections."""
+    return bool(_of_slot(value, "proper", default=False))
+
+
 def _agree(value: object, one: str, several: str) -> str:
     return several if is_plural(value) else one
 
@@ -124,23 +134,30 @@ def _ordinal(value: object) -> object:
     return Form.of(text, slot) if isinstance(slot, Slot) else text
 
 
-def _with_article(value: object) -> object:
-    if not str(_of_slot(value, "language", default=ENGLISH)).startswith(ENGLISH):
-        message = "takes `a` for English only"
-        raise NoForm(message)
-    return _on_form(with_article)(value)
+def _in_english(name: str, change: Callable[[str], str]) -> Callable[[object], object]:
+    """A filter that knows the rules of English, and must not guess those of another language."""
+    on_form = _on_form(change)
+
+    def apply(value: object) -> object:
+        language = str(_of_slot(value, "language", default=ENGLISH))
+        if language.split("-", maxsplit=1)[0] != ENGLISH:
+            message = f"takes `{name}` for English only"
+            raise NoForm(message)
+        return on_form(value)
+
+    return apply
 
 
 ENGLISH = "en"
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "a": _with_article,
+    "a": _in_english("a", with_article),
     "agree": _agree,
     "join": _filter_join,
     "lower": _on_form(str.lower),
     "ordinal": _ordinal,
     "plural": _plural,
-    "possessive": _on_form(_possessive),
+    "possessive": _in_english("possessive", _possessive),
     "upper_first": _on_form(upper_first),
 }
 
