@@ -9,12 +9,12 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.model import Entity, Fact, Item, Place, Quantity, Quiz, Relation, Template, Value
+from quizgen.model import Entity, Fact, Item, Place, Quantity, Relation, Template, Value
 from quizgen.responses import key_text
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def _relation(relation: Relation) -> Row:
     }
 
 
-def items(quiz: Quiz) -> list[Row]:
+def items(made: Iterable[Item]) -> list[Row]:
     """Every item, with all that an exporter knows of it."""
-    return [_item(item) for item in quiz.items]
+    return [_item(item) for item in made]
 
 
 def _item(item: Item) -> Row:
@@ -172,7 +172,7 @@ def _harmless(cell: str) -> str:
 
 def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
     """For people: columns side by side, the last as long as it likes."""
-    lines = [[*columns], *([_one_line(_flat(row[name])) for name in columns] for row in rows)]
+    lines = [[*columns], *([one_line(_flat(row[name])) for name in columns] for row in rows)]
     widths = [max(_width(line[at]) for line in lines) for at in range(len(columns) - 1)]
     return "\n".join(_padded(line, widths) for line in lines)
 
@@ -194,7 +194,8 @@ def _width(text: str) -> int:
     )
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text as a terminal may have it."""
     # Control characters of an article must not reach the terminal.
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 

@@ -302,6 +302,24 @@ def test_list_says_the_same_in_every_format(project: Path, what: str) -> None:
         assert row["id"] in text
 
 
+def test_list_shows_the_items_of_one_template_whole(project: Path) -> None:
+    """With their options, and why; by its name or a pattern."""
+    done = run("list", "items", DECK, "--template", "town/designer", "--format", "text")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Who designed the Ossel Footbridge?\n")
+    assert "\n  * Ines Halloran\n" in done.stdout
+    assert run("list", "items", DECK, "--template", "town/*", "--format", "text").stdout == done.stdout
+    (row,) = json.loads(run("list", "items", DECK, "--template", "town/designer", "--format", "json").stdout)
+    assert row["id"] in done.stdout
+
+
+def test_list_of_a_template_that_gives_nothing(project: Path) -> None:
+    """It may be misspelt."""
+    done = run("list", "items", DECK, "--template", "town/desinger")
+    assert done.exit_code == 2
+    assert "did you mean town/designer?" in done.stderr
+
+
 def test_list_facts_has_also_those_never_asked(project: Path) -> None:
     """With the reason."""
     rows = json.loads(run("list", "facts", DECK, "--format", "json").stdout)
@@ -337,6 +355,8 @@ def test_lists_for_programs_are_utf8_everywhere(project: Path) -> None:
         ["sheet", DECK, "--forms", "27"],
         ["sheet", DECK, "--questions", "many"],
         ["list", "things", DECK],
+        ["list", "facts", DECK, "--format", "text"],
+        ["list", "facts", DECK, "--template", "town/designer"],
         ["check", "--format", "xml"],
         ["new", "lesson", "x"],
     ],
