@@ -174,7 +174,10 @@ def must_be_decided(question: Question, base: FactBase) -> None:
     """Refuse a recall question unless something proves that it has no other answer."""
     if rule(question, base) is None:
         shown = ", ".join(sorted(question.shown)) or "nothing"
-        message = f"nothing proves that `{question.hidden}` has one value, given {shown}"
+        message = (
+            f"nothing proves that `{question.hidden}` has one value, given {shown}: "
+            "no `single` of the relation, no `complete` of the facts"
+        )
         raise Refused(message)
 
 

@@ -11,7 +11,7 @@ from jinja2.exceptions import TemplateError
 from quizgen.drafting import Desk, Draft, Refused, template_of
 from quizgen.evidence import evidence
 from quizgen.matching import Binding
-from quizgen.model import Item, Refusal
+from quizgen.model import Fact, Item, Refusal
 from quizgen.question_templates import Takes
 from quizgen.questions import (
     choice,
@@ -24,7 +24,7 @@ from quizgen.questions import (
     short_answer,
     true_false,
 )
-from quizgen.slots import Namespace
+from quizgen.slots import Namespace, needs_attribution
 from quizgen.variants import ranked
 
 
@@ -98,7 +98,7 @@ def make_variant(binding: Binding, desk: Desk) -> Item | Refusal:
 def _rationale(binding: Binding, desk: Desk) -> str:
     template, source = template_of(binding), binding.prepared.rationale
     if source is None:
-        return " ".join(desk.readings.statement(fact, template.language) for fact in binding.facts)
+        return " ".join(_told(fact, template.language, desk) for fact in binding.facts)
     each = [desk.readings.slots(fact, template.language) for fact in binding.facts]
     match template.pattern.shape:
         case "pair":
@@ -107,6 +107,19 @@ def _rationale(binding: Binding, desk: Desk) -> str:
             return source.render({})
         case _:
             return source.render({**each[0], "hidden": each[0][binding.hide]})
+
+
+def _told(fact: Fact, language: str, desk: Desk) -> str:
+    """The statement of a fact; Refused if it tells a claim as if it were known to be so."""
+    if not needs_attribution(fact):
+        return desk.readings.statement(fact, language)
+    slots = desk.readings.slots(fact, language)
+    text = desk.readings.render("statement", slots, language)
+    slots.settle(text)
+    if not slots.attribution_shown():
+        message = f"the statement of `{fact.relation}` does not say whose claim `{fact.id}` is; name the speaker in it"
+        raise Refused(message)
+    return text
 
 
 def _refusal(binding: Binding, reason: str) -> Refusal:

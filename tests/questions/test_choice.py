@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizgen.model import OneOf
-from tests.project import key, options, world
+from tests.project import RELATIONS, key, options, world
 
 PEOPLE = """
 entities:
@@ -149,3 +149,13 @@ def test_two_of_the_same_name_are_not_compared(tmp_path: Path) -> None:
         .replace("region: upland, soldiers: {exactly: 200", "region: fells, soldiers: {exactly: 200")
     )
     assert world(tmp_path, same, MORE).refusal() == "two options read alike"
+
+
+def test_the_reason_tells_no_claim_as_a_fact(tmp_path: Path) -> None:
+    """Where the speaker is the subject, `lead` says nothing; so the statement must name the subject."""
+    claimed = PEOPLE + HELD % ", status: contested, attribution: ann"
+    silent = RELATIONS.replace("{{ lead }}{{ subject }} was {{ office }}", "{{ lead }}the keeper was {{ office }}")
+    assert silent != RELATIONS
+    reason = world(tmp_path, claimed, WHO, relations=silent).refusal()
+    assert reason == "the statement of `holds` does not say whose claim `f` is; name the speaker in it"
+    assert world(tmp_path, claimed, WHO).item().rationale == "As of May 2022, Ann was Abbey."

@@ -34,7 +34,7 @@ def test_all_values_are_right_and_all_else_is_proved_wrong(tmp_path: Path) -> No
 
 
 def test_without_a_promise_there_may_be_more(tmp_path: Path) -> None:
-    assert world(tmp_path, FACTS, WHICH).refusal() == "nothing proves that `towns` has one value, given subject"
+    assert "nothing proves that `towns` has one value, given subject" in world(tmp_path, FACTS, WHICH).refusal()
 
 
 def test_another_fact_with_other_answers_is_in_the_way(tmp_path: Path) -> None:
