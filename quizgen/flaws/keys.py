@@ -32,7 +32,7 @@ def clue_word(item: Asked) -> Finding | None:
     others = [item.content(other) for other in item.distractors]
     told = (key & stem).difference(*others)
     # Where the stem names all options, as in "which came first", none is told apart by that.
-    if not told or any((other & stem) - key for other in others):
+    if not told or any((other & stem) - key for other in others) or _stem_names_all(item, item.distractors):
         return None
     word = next(word for word in words(item.key) if item.content(word) & told)
     return Finding(f"only the right option has “{word}”, as the stem has", word)
@@ -80,4 +80,9 @@ _CAPITAL = re.compile(r"^(?:the |an? |l[ea]s? |l[’']|une? )?(?:[^a-zà-ÿ]|al-
 
 
 def _stem_names_all(item: Asked, options: tuple[str, ...]) -> bool:
-    return all(option.casefold() in item.stem.casefold() for option in options)
+    stem = _spaced(item.stem)
+    return all(_spaced(option) in stem for option in options)
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(words(text)).casefold()} "

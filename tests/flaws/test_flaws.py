@@ -71,6 +71,7 @@ FLAWED: list[tuple[Code, Asked]] = [
     ("mixed-options", choice("Why did they march?", "To win", "Their bread was dear", "Their king was dead")),
     ("longest-key", choice("Who came?", "the man with the old dog", "Bob", "Cid")),
     ("clue-word", choice("Who led the Annish people?", "Annish king", "Bob", "Cid")),
+    ("clue-word", choice("Was it Varn or the man from Oskar?", "Varn", "Osk")),
     ("convergence", choice("Which flag is it?", "green square", "green circle", "yellow square")),
     ("convergence", choice("What makes bronze?", "copper and tin", "copper and zinc", "iron and tin", "lead and ash")),
     ("grammar-cue", choice("The organs that clean the blood are the:", "kidneys", "liver", "heart")),
@@ -83,6 +84,7 @@ FLAWED: list[tuple[Code, Asked]] = [
 ]
 
 SOUND = [
+    choice("Which is larger: Varn (2024) or Osk (2024)?", "Varn", "Osk"),
     choice("Which city is the capital of Mali?", *NAMES),
     choice("Who joined the Alliance of notable Somersets?", "Ann", "Bob"),
     choice("Which city is NOT a capital?", *NAMES),
