@@ -24,16 +24,19 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "docs/cards.md",
+    "docs/cookbook.md",
     "docs/filters.md",
     "docs/flaws.md",
     "docs/formats.md",
+    "docs/guide.md",
+    "docs/items.md",
     "docs/reference.md",
     "docs/stress.md",
     "docs/truth.md",
     "docs/updates.md",
 )
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+_LINK = re.compile(r"\]\(([^)#]*)(?:#([^)]*))?\)")
 
 
 def fences(text: str, language: str) -> list[str]:
@@ -121,8 +124,17 @@ def test_the_python_of_the_readme_runs(root: Path, copy: Path) -> None:
 
 def test_links_lead_somewhere(root: Path) -> None:
     for document in [*(root / name for name in DOCUMENTS), *(root / "docs/problems").glob("*.md")]:
-        for target in _LINK.findall(document.read_text()):
+        for target, section in _LINK.findall(document.read_text()):
             assert "://" in target or (document.parent / target).exists(), f"{document.name}: {target}"
+            page = document.parent / target if target else document
+            if section and page.suffix == ".md":
+                assert section in _sections(page), f"{document.name}: {target}#{section}"
+
+
+def _sections(page: Path) -> set[str]:
+    """The headings of a page, as they are linked to."""
+    headings = re.findall(r"^#+ (.*)", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in headings}
 
 
 def _keys(definition: type[BaseModel]) -> Iterator[str]:
