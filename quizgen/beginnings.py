@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from quizgen.drafting import Desk
 from quizgen.examples import Given, given
 from quizgen.exporters import File
 from quizgen.matching import Binding, bind
-from quizgen.model import TIME, Relation
+from quizgen.model import TIME, Relation, Role
 from quizgen.question_templates import load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.schemas.files import modeline
@@ -129,8 +130,8 @@ def deck(project: Path, name: str, articles: Sequence[str], language: str) -> li
     return [File(f"decks/{name}.yaml", text.encode())]
 
 
-def template(project: Path, wish: Wish, found: Everything) -> File | None:
-    """A template that asks for something of a real fact, and not as another does; None if there is no such fact."""
+def template(project: Path, wish: Wish, found: Everything) -> File | str:
+    """A template that asks for something of a real fact, and not as another does; else why there is none."""
     desk = Desk(found.base, found.readings, seed="examples", plain=True)
     path = project / "templates" / f"{wish.name}.yaml"
     taken = {
@@ -140,18 +141,23 @@ def template(project: Path, wish: Wish, found: Everything) -> File | None:
         if isinstance(made := given(binding, desk), Given)
         for stem in made.stems
     }
+    reason = "there is no fact to ask"
     for parts in _candidates(wish, found):
         text = _TEMPLATE.format(modeline=modeline(path, project), name=wish.name, language=wish.language, **parts)
         for binding in _bindings(text, wish.name, found):
             made = given(binding, desk)
-            if isinstance(made, Given) and made.stems[0].casefold() not in taken:
+            if not isinstance(made, Given):
+                reason = f"{binding.facts[0].key}: {made}"
+            elif made.stems[0].casefold() in taken:
+                reason = f"{binding.facts[0].key} is asked in these words already"
+            else:
                 fact, example, key = binding.facts[0].key, _quoted(made.stems[0]), _quoted(made.key)
                 last = {**parts, "fact": fact, "example": example, "key": key}
                 text = _TEMPLATE.format(
                     modeline=modeline(path, project), name=wish.name, language=wish.language, **last
                 )
                 return File(f"templates/{wish.name}.yaml", text.encode())
-    return None
+    return reason
 
 
 def _bindings(text: str, name: str, found: Everything) -> list[Binding]:
@@ -163,23 +169,23 @@ def _bindings(text: str, name: str, found: Everything) -> list[Binding]:
 
 
 def _candidates(wish: Wish, found: Everything) -> Iterator[dict[str, str]]:
-    """Ways to ask: of the project's relations, the simplest kinds first."""
+    """Ways to ask: of the project's relations, stems that read well and the simplest kinds first."""
     names = (
         [wish.relation] if wish.relation else list(dict.fromkeys(fact.relation for fact in found.base.facts.values()))
     )
-    for kind in [wish.kind] if wish.kind else ("choice", "number", "date", "short_answer", "cloze", "true_false"):
-        for name in names:
-            relation = found.base.vocabulary.relations[name]
-            hidden = [role for role in relation.roles if role != "subject"] + [TIME, "subject"]
-            for hide in [wish.hide] if wish.hide else hidden:
-                stem = _stem(kind, relation, hide) if wish.language.split("-")[0] == "en" else None
-                if stem is None and kind not in ("cloze", "true_false"):
-                    continue
-                shown = _STEM.format(stem=_quoted(stem)) if stem else ""
-                yield {
-                    "kind": kind, "relation": name, "hide": hide, "stem": shown,
-                    "fact": "none/none", "example": "none", "key": "none",
-                }  # fmt: skip
+    kinds = [wish.kind] if wish.kind else ("choice", "number", "date", "short_answer", "cloze", "true_false")
+    for stem_of, kind, name in product((_stem, _full_stem), kinds, names):
+        relation = found.base.vocabulary.relations[name]
+        hidden = [role for role in relation.roles if role != "subject"] + [TIME, "subject"]
+        for hide in [wish.hide] if wish.hide else hidden:
+            stem = stem_of(kind, relation, hide) if wish.language.split("-")[0] == "en" else None
+            if stem is None and kind not in ("cloze", "true_false"):
+                continue
+            shown = _STEM.format(stem=_quoted(stem)) if stem else ""
+            yield {
+                "kind": kind, "relation": name, "hide": hide, "stem": shown,
+                "fact": "none/none", "example": "none", "key": "none",
+            }  # fmt: skip
 
 
 def _stem(kind: str, relation: Relation, hide: str) -> str | None:
@@ -190,8 +196,28 @@ def _stem(kind: str, relation: Relation, hide: str) -> str | None:
         return f"{{{{ by.lead }}}}{{{{ {hide}.ask }}}} did this happen: {{{{ event }}}}?"
     if NUMBER in relation.roles[hide].types:
         return f"{{{{ lead }}}}{{{{ {hide}.how_many }}}} did {{{{ subject.the }}}} have?"
-    word = hide.replace("_", " ").replace("-", " ")
-    return f"{{{{ lead }}}}which {{{{ {hide}.kind }}}} was the {word} of {{{{ subject.the }}}}?"
+    return f"{{{{ lead }}}}which {{{{ {hide}.kind }}}} was the {_spelt(hide)} of {{{{ subject.the }}}}?"
+
+
+def _full_stem(kind: str, relation: Relation, hide: str) -> str | None:
+    """A stem that says all else of a fact, to be made a sentence by its author."""
+    if kind in ("cloze", "true_false") or (hide != "subject" and len(relation.roles) <= 2):  # as `_stem` then
+        return None
+    rest = "; ".join(_said(role) for role in relation.roles.values() if role.name != hide)
+    if hide == TIME or DATE in relation.roles[hide].types:
+        return f"{{{{ by.lead }}}}{{{{ {hide}.ask }}}} was it ({rest})?"
+    if NUMBER in relation.roles[hide].types:
+        return f"{{{{ lead }}}}{{{{ {hide}.how_many }}}} was it ({rest})?"
+    return f"{{{{ lead }}}}which {{{{ {hide}.kind }}}} was it ({rest})?"
+
+
+def _said(role: Role) -> str:
+    said = f"{_spelt(role.name)} {{{{ {role.name} }}}}"
+    return f"{{% if {role.name} %}}{said}{{% endif %}}" if role.optional else said
+
+
+def _spelt(role: str) -> str:
+    return role.replace("_", " ").replace("-", " ")
 
 
 def _quoted(text: str) -> str:

@@ -19,7 +19,7 @@ def no_items(quiz: Quiz) -> Iterator[Problem]:
     """A deck must give something."""
     if not quiz.items:
         refused = len(quiz.refusals)
-        hint = "name other templates, topics or kinds"
+        hint = "name other templates, topics or kinds; or begin a template for its facts: quizgen new template NAME"
         if refused:
             hint = f"{refused} were refused; quizgen check --verbose says why"
         yield Problem(quiz.deck.place, "no-items", "this deck gives no item", hint)

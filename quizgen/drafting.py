@@ -176,7 +176,7 @@ def must_be_decided(question: Question, base: FactBase) -> None:
         shown = ", ".join(sorted(question.shown)) or "nothing"
         message = (
             f"nothing proves that `{question.hidden}` has one value, given {shown}: "
-            "no `single` of the relation, no `complete` of the facts"
+            "the relation does not say so (single), nor do the facts (complete)"
         )
         raise Refused(message)
 

@@ -21,6 +21,7 @@ def run(*arguments: str) -> Result:
         ([], "Which person was the builder of the Ossel Footbridge?"),
         (["--relation", "designed_by"], "Which person was the designer of the Ossel Footbridge?"),
         (["--kind", "short_answer", "--relation", "built_by"], "Which person was the builder of the Ossel Footbridge?"),
+        (["--kind", "choice", "--relation", "mayor_of", "--hide", "subject"], "which person was it (town Marrowick)?"),
     ],
 )
 def test_a_template_with_an_example_that_holds(project: Path, options: list[str], stem: str) -> None:
@@ -43,6 +44,12 @@ def test_a_template_asks_what_none_asks_yet(project: Path) -> None:
     assert again.exit_code == 2
     assert "another --relation, --hide or --kind" in again.output
     assert not (project / "templates/two.yaml").exists()
+
+
+def test_why_there_is_no_template_is_told(project: Path) -> None:
+    done = run("new", "template", "one", "--relation", "built_by", "--kind", "choice", "--hide", "subject")
+    assert done.exit_code == 2
+    assert "  bridge/builder: 0 wrong answers can be proved wrong, 2 are needed\n" in done.output
 
 
 @pytest.mark.parametrize(

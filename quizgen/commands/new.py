@@ -147,9 +147,10 @@ def template(name: str, relation: str | None, hide: str | None, kind: str | None
         _known("role", hide, [*relations[relation].roles, "time"])
     wish = beginnings.Wish(name, relation, hide, kind, language)
     file = beginnings.template(project, wish, found)
-    if file is None:
+    if isinstance(file, str):
         message = (
-            "no fact of this project gives a new question of this sort; ask for another --relation, --hide or --kind"
+            "no fact of this project gives a new question of this sort; ask for another --relation, --hide or --kind\n"
+            f"  {file}"
         )
         raise click.UsageError(message)
     _write(project, [file])
