@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from quizgen.flaws.lint import errors_of
 from quizgen.model import Item, Matching, OneOf, Ordering, Quiz, SeveralOf
 from quizgen.problems import Code, Problem
-from quizgen.responses import texts
+from quizgen.responses import questions, texts
 
 Check = Callable[[Quiz], Iterable[Problem]]
 
@@ -38,17 +38,20 @@ def duplicates(quiz: Quiz) -> Iterator[Problem]:
                 "ask for different facts or roles; of two that say `formerly` the same, one must not",
             )
         entries = sorted(texts(item.response)) if isinstance(item.response, (Ordering, Matching)) else ()
-        stem = (item.stem.casefold(), item.language, *entries)
-        if stem in stems:
-            message = f"“{item.stem}” is also the stem of {stems[stem].id}"
-            yield _problem(item, "duplicate-stem", message, "word one of the two templates otherwise")
-        ids[item.id] = stems[stem] = item
+        for question in questions(item):
+            stem = (question.stem.casefold(), item.language, *entries)
+            if stem in stems:
+                message = f"“{question.stem}” is also the stem of {stems[stem].id}"
+                yield _problem(item, "duplicate-stem", message, "word one of the two templates otherwise")
+            stems[stem] = item
+        ids[item.id] = item
 
 
 def empty_texts(quiz: Quiz) -> Iterator[Problem]:
     """Every stem and answer must say something."""
     for item in quiz.items:
-        if not item.stem.strip() or not all(text.strip() for text in texts(item.response)):
+        said = [text for question in questions(item) for text in (question.stem, *texts(question.response))]
+        if not all(text.strip() for text in said):
             yield _problem(item, "empty-text", "the stem or an answer is empty", "look at the slots it prints")
 
 

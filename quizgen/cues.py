@@ -9,7 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizgen.model import Cloze, Item, Matching, Number, OneOf, Ordering, Response, SeveralOf, Text, TrueFalse
+from quizgen.model import (
+    Basic,
+    Cloze,
+    Item,
+    Matching,
+    Number,
+    OneOf,
+    Ordering,
+    Response,
+    Reversed,
+    SeveralOf,
+    Text,
+    TrueFalse,
+)
 
 Phrases = tuple[str, ...]
 """Words with a space on both sides of each, so that only whole words are found: `" may 2021 "`.
@@ -116,7 +129,7 @@ def _statements(response: Response) -> tuple[str, ...]:
             return tuple(side for pair in pairs for side in pair)
         case Cloze(hint=hint):
             return (hint,)
-        case TrueFalse() | Text() | Number():
+        case TrueFalse() | Basic() | Reversed() | Text() | Number():
             return ()
         case _:
             assert_never(response)
@@ -134,7 +147,12 @@ def _key_texts(response: Response) -> tuple[tuple[str, ...], ...]:  # noqa: PLR0
             return ((options[key].text,),)
         case SeveralOf(options, keys):
             return tuple((options[key].text,) for key in keys)
-        case Text(answer, accepted) | Cloze(answer=answer, accepted=accepted):
+        case (
+            Basic(answer, accepted)
+            | Reversed(answer=answer, accepted=accepted)
+            | Text(answer, accepted)
+            | Cloze(answer=answer, accepted=accepted)
+        ):
             return tuple((text,) for text in (answer, *accepted))
         case Number(answer=answer):
             return ((answer,),)

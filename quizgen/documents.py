@@ -468,6 +468,17 @@ class PairDocument(Written):
     right: Jinja = Field(description="How the right column reads.", examples=["{{ it.description }}"])
 
 
+class ReverseDocument(Written):
+    """The other direction of a question that is asked both ways."""
+
+    hide: RoleName = Field(description="The role asked for in this direction.", examples=["subject"])
+    stem: Jinja = Field(
+        description="The question in this direction, with slots.",
+        examples=["{{ lead }}which bridge was designed by {{ designer }}?"],
+    )
+    answer: Jinja | None = Field(default=None, description="How its answer reads. Default: {{ it.name }}.")
+
+
 def _answer_shape(value: object) -> str:
     return "columns" if isinstance(value, (dict, PairDocument)) else "text"
 
@@ -514,6 +525,9 @@ class TemplateDocument(Written):
         default=None,
         description="How the key and the options read; for matching, {left: …, right: …}. Default: {{ it.name }}.",
         examples=["{{ it.the }}"],
+    )
+    reverse: ReverseDocument | None = Field(
+        default=None, description="For kind `reversed`: how it is asked the other way round."
     )
     rationale: Jinja | None = Field(
         default=None, description="Why the key is right; default: the relation's statement."

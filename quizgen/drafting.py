@@ -201,7 +201,7 @@ def recalled(binding: Binding, desk: Desk) -> tuple[str, Value]:
 def other_spellings(key: Value, answer: str, language: str, desk: Desk) -> tuple[str, ...]:
     """What is accepted beside the answer shown."""
     found = dict.fromkeys(spellings(key, language, desk.base.vocabulary))
-    return tuple(spelling for spelling in found if spelling != answer)
+    return tuple(spelling for spelling in found if spelling.casefold() != answer.casefold())
 
 
 def gap_of(text: str) -> tuple[str, str, str]:

@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar, assert_never
 
 from quizgen.cues import Cues, Independent
 from quizgen.model import (
+    Basic,
     Cloze,
     Form,
     Item,
@@ -26,6 +27,7 @@ from quizgen.model import (
     Ordering,
     Quiz,
     Response,
+    Reversed,
     SeveralOf,
     SheetSettings,
     Text,
@@ -33,7 +35,10 @@ from quizgen.model import (
 )
 from quizgen.problems import Problem, did_you_mean
 
-ON_PAPER = ("true_false", "choice", "multiple", "matching", "ordering", "cloze", "number", "date", "short_answer")
+ON_PAPER = (
+    "true_false", "choice", "multiple", "matching", "ordering", "cloze", "number", "date", "short_answer", "basic",
+    "reversed",
+)  # fmt: skip
 """The kinds as they follow on paper: from recognising to recalling. Others come last."""
 
 SHARES = {"choice": 4, "true_false": 2, "cloze": 2, "short_answer": 2}
@@ -318,7 +323,7 @@ def _turns(response: Response, random: Random) -> Iterator[Response]:
             orders = [order for order in _rotations(_shuffled(shown, random)) if list(order) != sorted(order)]
             for order in orders or [shown]:
                 yield replace(response, shown=order)
-        case OneOf() | SeveralOf() | TrueFalse() | Text() | Number() | Cloze():
+        case OneOf() | SeveralOf() | TrueFalse() | Basic() | Reversed() | Text() | Number() | Cloze():
             yield response
         case _:
             assert_never(response)

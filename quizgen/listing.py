@@ -89,8 +89,13 @@ def _template(template: Template) -> Row:
         "language": template.language,
         "stem": template.stems[0].text if template.stems else None,
         "stems": [stem.text for stem in template.stems],
+        "reverse": _reverse(template.reverse) if template.reverse else None,
         **placed(template.place),
     }
+
+
+def _reverse(template: Template) -> Row:
+    return {"hide": template.pattern.hide[0], "stem": template.stems[0].text}
 
 
 def relations(content: Content) -> list[Row]:

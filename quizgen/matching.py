@@ -39,6 +39,15 @@ class Binding:
         """The stem; None for the default one."""
         return self.prepared.stems[self.variant] if self.prepared.stems else None
 
+    @property
+    def reverse(self) -> Binding:
+        """The same facts asked the other way round."""
+        other = self.prepared.reverse
+        if other is None:
+            message = f"template {self.prepared.template.id} was loaded without its other direction"
+            raise LookupError(message)
+        return Binding(other, self.facts, other.template.pattern.hide[0])
+
     @cached_property
     def id(self) -> str:
         """`article/facts/template[.role]/language`, by their first names; never follows from the wording."""

@@ -288,7 +288,7 @@ class Template:
     """A question with slots; a wording of None, or no stem, means the default. `left` is a matching item's.
 
     Of several stems each item takes one: they ask the same in other words. `allow` has the flaws that
-    its items may have, by code, with the reason.
+    its items may have, by code, with the reason. `reverse` asks the other way round.
     """
 
     id: str
@@ -305,6 +305,7 @@ class Template:
     examples: tuple[Example, ...]
     place: Place
     allow: Mapping[str, str] = field(default_factory=dict)
+    reverse: Template | None = None
     formerly: str | Mapping[str, str] | None = None
 
     def identity(self, hide: str) -> str:
@@ -361,6 +362,28 @@ class TrueFalse:
 
 
 @dataclass(frozen=True, slots=True)
+class Basic:
+    """Recall the answer and judge oneself, with nothing typed; `accepted` are other names that count."""
+
+    answer: str
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """Recall the answer from the stem, and on another day, from a stem of its own, what the first one gave.
+
+    On paper only the first is asked.
+    """
+
+    answer: str
+    reverse_stem: str
+    reverse_answer: str
+    accepted: tuple[str, ...] = ()
+    reverse_accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Type or write an answer; `accepted` are other spellings that count."""
 
@@ -408,7 +431,7 @@ class Matching:
     shown: tuple[int, ...]
 
 
-Response = OneOf | SeveralOf | TrueFalse | Text | Number | Cloze | Ordering | Matching
+Response = OneOf | SeveralOf | TrueFalse | Basic | Reversed | Text | Number | Cloze | Ordering | Matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -27,10 +27,11 @@ PICKS: Mapping[str, tuple[str, str]] = {"number": ("greater", "less"), "time": (
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """What a kind of question takes: patterns of some shapes; a stem, or the relation's statement."""
+    """What a kind of question takes: patterns of some shapes; a stem, or the relation's statement; two directions."""
 
     shapes: frozenset[Shape]
     stem: bool
+    reverse: bool = False
 
 
 class Kind(Protocol):
@@ -46,13 +47,14 @@ Slots = Mapping[str, Collection[str] | Mapping[str, Collection[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A template with its wordings checked."""
+    """A template with its wordings checked, and likewise its other direction."""
 
     template: Template
     stems: tuple[Source, ...]
     answer: Source | None
     left: Source | None
     rationale: Source | None
+    reverse: Prepared | None = None
 
 
 def find_templates(folders: Sequence[Path]) -> dict[str, Path]:
@@ -119,6 +121,7 @@ class _Reader:
             return None
         self.where(pattern)
         self.hide(pattern)
+        self.both_ways(pattern)
         if not self.compares(pattern):
             return None
         slots = self.slots(pattern)
@@ -145,7 +148,48 @@ class _Reader:
             self.parse(left, answer_slots),
             self.parse(rationale, slots),
         )
+        prepared = self.with_reverse(prepared, slots)
         return None if errors(self.problems) else prepared
+
+    def both_ways(self, pattern: Pattern) -> None:
+        """The other direction hides another role of the same fact."""
+        reverse, kind = self.document.reverse, self.document.kind
+        takes = self.kinds[kind].takes.reverse
+        if reverse is None:
+            if takes:
+                hint = "say what is asked the other way round: its `hide` and its `stem`"
+                self.problem((), "missing-key", "`reverse` is missing", hint)
+        elif not takes:
+            which = next(name for name, kind in self.kinds.items() if kind.takes.reverse)
+            message = f"a question of kind `{kind}` is asked one way only"
+            self.problem(("reverse",), "wrong-shape", message, f"make it `kind: {which}`, or delete this", key=True)
+        elif len(pattern.hide) != 1:
+            message = "a question that is asked both ways hides one role there and one back"
+            self.problem(("asks", "hide"), "wrong-shape", message, "name one role here, another under `reverse`")
+        elif reverse.hide in pattern.hide:
+            message = f"both directions hide `{reverse.hide}`"
+            self.problem(("reverse", "hide"), "wrong-shape", message, "name what the first direction shows")
+        elif reverse.hide not in (known := self.known_roles(pattern)):
+            message = f"there is no `{reverse.hide}` to hide here"
+            self.problem(("reverse", "hide"), "unknown-role", message, did_you_mean(reverse.hide, known))
+
+    def with_reverse(self, prepared: Prepared, slots: Slots) -> Prepared:
+        """The template with its other direction, a template too, which has the first one's id."""
+        written, template = self.document.reverse, prepared.template
+        if written is None:
+            return prepared
+        stem = self.source.wording(("reverse", "stem"), written.stem)
+        answer = self.wording("reverse", "answer", text=written.answer)
+        pattern = replace(template.pattern, hide=(written.hide,))
+        other = replace(template, pattern=pattern, stems=(stem,), answer=answer, examples=())
+        source = self.parse(stem, slots)
+        back = replace(
+            prepared,
+            template=other,
+            stems=(source,) if source else (),
+            answer=self.parse(answer, self.answer_slots(pattern, slots)),
+        )
+        return replace(prepared, template=replace(template, reverse=other), reverse=back)
 
     def allowed(self) -> Mapping[str, str]:
         """The flaws that the author has reason to keep."""

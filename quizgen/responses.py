@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
-from quizgen.model import Cloze, Matching, Number, OneOf, Ordering, Response, SeveralOf, Text, TrueFalse
+from quizgen.model import (
+    Basic,
+    Cloze,
+    Item,
+    Matching,
+    Number,
+    OneOf,
+    Ordering,
+    Response,
+    Reversed,
+    SeveralOf,
+    Text,
+    TrueFalse,
+)
+
+
+def questions(item: Item) -> tuple[Item, ...]:
+    """What an item asks: itself, or one question a direction."""
+    match item.response:
+        case Reversed(answer, stem, reverse_answer, accepted, reverse_accepted):
+            there = replace(item, response=Basic(answer, accepted))
+            return there, replace(item, stem=stem, response=Basic(reverse_answer, reverse_accepted))
+        case _:
+            return (item,)
 
 
 def texts(response: Response) -> list[str]:
@@ -14,8 +38,10 @@ def texts(response: Response) -> list[str]:
             return [option.text for option in response.options]
         case TrueFalse():
             return []
-        case Text() | Number() | Cloze():
+        case Basic() | Text() | Number() | Cloze():
             return [response.answer]
+        case Reversed():
+            return [response.answer, response.reverse_answer]
         case Ordering():
             return list(response.entries)
         case Matching():
@@ -24,7 +50,7 @@ def texts(response: Response) -> list[str]:
             assert_never(response)
 
 
-def key_text(response: Response) -> str:
+def key_text(response: Response) -> str:  # noqa: PLR0911  # one return a form of response
     """The right answer in one line, as examples in templates write it."""
     match response:
         case OneOf():
@@ -33,8 +59,10 @@ def key_text(response: Response) -> str:
             return "; ".join(sorted(response.options[key].text for key in response.keys))
         case TrueFalse():
             return str(response.answer)
-        case Text() | Number() | Cloze():
+        case Basic() | Text() | Number() | Cloze():
             return response.answer
+        case Reversed():
+            return f"{response.answer}; {response.reverse_stem} = {response.reverse_answer}"
         case Ordering():
             return "; ".join(response.entries)
         case Matching():

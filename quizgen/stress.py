@@ -17,7 +17,7 @@ from quizgen.model import Item, Matching, OneOf, Ordering, Refusal, Response, Se
 from quizgen.question_templates import Prepared
 from quizgen.questions import make
 from quizgen.readings import Readings
-from quizgen.responses import key_text, texts
+from quizgen.responses import key_text, questions, texts
 from quizgen.synthetic import synthetic_facts
 from quizgen.truth import contains
 
@@ -103,10 +103,11 @@ def _note(items: Iterable[Item], result: Stressed) -> None:
         # The same with the same answer is left out of a deck, as two articles may say one thing.
         if first is not item and key_text(first.response) != key_text(item.response):
             result.duplicates.add(f"{item.id} and {first.id}: {item.stem}")
-        if FLAWS["long-stem"].find(asked(item)):
-            result.long.add(f"{item.id}: {item.stem}")
-        if leaked := _leak(item):
-            result.leaks.add(f"{item.id}: “{leaked}” in “{item.stem}”")
+        for question in questions(item):
+            if FLAWS["long-stem"].find(asked(question)):
+                result.long.add(f"{item.id}: {question.stem}")
+            if leaked := _leak(question):
+                result.leaks.add(f"{item.id}: “{leaked}” in “{question.stem}”")
         if (place := _position(item.response)) is not None:
             options, key = place
             result.positions.setdefault(options, Counter())[key] += 1

@@ -11,6 +11,7 @@ from quizgen.flaws.asked import Asked, asked
 from quizgen.flaws.finding import Finding
 from quizgen.model import Item, Place, Quiz, Template, Wording
 from quizgen.problems import Code, Problem
+from quizgen.responses import questions
 
 Found = Mapping[tuple[str, Code], Sequence[tuple[Item, Finding]]]
 
@@ -29,8 +30,12 @@ def lint(quiz: Quiz, templates: Iterable[Template]) -> Iterator[Problem]:
             yield _told(known[name], code, cases, counts[name])
     for template in known.values():
         if not counts[template.id]:
-            for stem in template.stems:
+            for stem in _stems(template):
                 yield from _of_words(template, stem)
+
+
+def _stems(template: Template) -> tuple[Wording, ...]:
+    return (*template.stems, *(template.reverse.stems if template.reverse else ()))
 
 
 def errors_of(items: Iterable[Item]) -> Iterator[Problem]:
@@ -44,10 +49,11 @@ def _flawed(items: Iterable[Item], *, errors: bool) -> Found:
     flaws = {code: flaw.find for code, flaw in FLAWS.items() if (flaw.severity == "error") == errors}
     found: dict[tuple[str, Code], list[tuple[Item, Finding]]] = defaultdict(list)
     for item in items:
-        words = asked(item)
-        for code, find in flaws.items():
-            if finding := find(words):
-                found[item.template, code].append((item, finding))
+        for question in questions(item):
+            words = asked(question)
+            for code, find in flaws.items():
+                if finding := find(words):
+                    found[item.template, code].append((question, finding))
     return found
 
 
@@ -72,7 +78,7 @@ def _hint(code: Code) -> str:
 
 def _place(template: Template, word: str) -> Place:
     """Where the word stands in a stem; where the first stem does, if a fact brings the word."""
-    places = (_place_in(stem, word) for stem in template.stems)
+    places = (_place_in(stem, word) for stem in _stems(template))
     first = template.stems[0].place if template.stems else template.place
     return next((place for place in places if place), first)
 

@@ -8,6 +8,7 @@ from quizgen.flaws.asked import Asked, words
 from quizgen.flaws.finding import Finding
 
 MOST_WORDS = 12
+_FROM_MEMORY = {"short_answer", "basic", "reversed", "cloze", "recall"}
 _FEWEST_PARTS = 3
 _STOP = re.compile(r"\s*(?:;|,(?!\d))\s*")
 _LAST = re.compile(r"^(?:and|et) |(?<=\w) (?:and|et) ")
@@ -15,7 +16,7 @@ _LAST = re.compile(r"^(?:and|et) |(?<=\w) (?:and|et) ")
 
 def enumeration(item: Asked) -> Finding | None:
     """A list is remembered in parts, and forgotten in parts."""
-    if item.options or item.kind not in {"short_answer", "cloze", "recall"}:
+    if item.options or item.kind not in _FROM_MEMORY:
         return None
     *parts, last = _STOP.split(item.answer)
     parts += [part for part in _LAST.split(last, maxsplit=1) if part]
@@ -27,7 +28,7 @@ def enumeration(item: Asked) -> Finding | None:
 
 def long_answer(item: Asked) -> Finding | None:
     """A learner cannot tell whether so long an answer was remembered."""
-    if item.options or item.kind not in {"short_answer", "cloze", "recall"}:
+    if item.options or item.kind not in _FROM_MEMORY:
         return None
     count = len(words(item.answer))
     return Finding(f"the answer has {count} words, more than {MOST_WORDS}") if count > MOST_WORDS else None

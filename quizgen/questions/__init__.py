@@ -14,6 +14,8 @@ from quizgen.matching import Binding
 from quizgen.model import Fact, Item, Refusal
 from quizgen.question_templates import Takes
 from quizgen.questions import (
+    basic,
+    both_ways,
     choice,
     cloze,
     date,
@@ -46,6 +48,8 @@ QUESTIONS: Mapping[str, Kind] = {
     "date": Kind(date.make, date.TAKES),
     "number": Kind(number.make, number.TAKES),
     "short_answer": Kind(short_answer.make, short_answer.TAKES),
+    "basic": Kind(basic.make, basic.TAKES),
+    "reversed": Kind(both_ways.make, both_ways.TAKES),
 }
 """In the order a learner meets them: from recognising to recalling."""
 

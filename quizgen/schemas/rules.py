@@ -157,6 +157,7 @@ def _roles_of(relations: Iterable[Relation]) -> Node:
 
 def _template(node: Node, known: Known) -> Node:
     with_stem = [name for name, kind in QUESTIONS.items() if kind.takes.stem]
+    both_ways = [name for name, kind in QUESTIONS.items() if kind.takes.reverse]
     of_sets = [name for name, kind in QUESTIONS.items() if kind.takes.shapes == {"set"}]
     counted = {"properties": {"asks": {"required": ["count"]}}}
     allow = {key: value for key, value in node["properties"]["allow"].items() if key != "propertyNames"}
@@ -167,6 +168,7 @@ def _template(node: Node, known: Known) -> Node:
         "allOf": [
             _when({"kind": {"enum": with_stem}}, _needs("stem")),
             _when({"kind": {"enum": of_sets}}, counted),
+            _when({"kind": {"enum": both_ways}}, _needs("reverse")),
         ],
     }
 

@@ -33,7 +33,7 @@ class Learner:
     def cards(self, search: str = "") -> list[Card]:
         """In the order in which they are learned."""
         cards = [self.collection.get_card(number) for number in self.collection.find_cards(search)]
-        return sorted(cards, key=lambda card: card.due)
+        return sorted(cards, key=lambda card: (card.due, card.ord))
 
     def card(self, item: str) -> Card:
         """That of the item of this id."""

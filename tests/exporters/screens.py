@@ -38,7 +38,7 @@ class Anki:
     def cards(self, search: str = "") -> list[Card]:
         """In the order in which a learner meets them."""
         cards = [self.collection.get_card(number) for number in self.collection.find_cards(search)]
-        return sorted(cards, key=lambda card: card.due)
+        return sorted(cards, key=lambda card: (card.due, card.ord))
 
     def notes(self) -> list[tuple[object, ...]]:
         """All that the collection knows of each."""
@@ -46,8 +46,8 @@ class Anki:
         return [(note.id, note.guid, note.mod, note.mid, note.tags, note.fields) for note in notes]
 
     def card(self, item: Item) -> Card:
-        (card,) = self.cards(f'"Id:{item.id}"')
-        return card
+        """The one that asks its stem."""
+        return self.cards(f'"Id:{item.id}"')[0]
 
 
 def front(card: Card) -> str:

@@ -27,6 +27,7 @@ from quizgen.exporters.anki.escaping import deck_name, tag
 from quizgen.exporters.anki.package import PackedNote
 from quizgen.exporters.wording import letter
 from quizgen.model import (
+    Basic,
     Cloze,
     Evidence,
     Item,
@@ -37,12 +38,14 @@ from quizgen.model import (
     Quiz,
     Quote,
     Response,
+    Reversed,
     SeveralOf,
     Text,
     TrueFalse,
 )
 from quizgen.problems import ContentError
 from tests.exporters.screens import Anki, back, front
+from quizgen.responses import questions
 from tests.samples import hostile_quiz, sample_quiz, shipped_quiz
 
 QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz, "shipped": shipped_quiz}
@@ -87,20 +90,37 @@ def canonical(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def test_every_item_is_a_note_with_a_card(anki: Anki, quiz: Quiz) -> None:
-    """None is left out, none is empty, none is there twice."""
+def test_every_item_is_a_note_with_its_cards(anki: Anki, quiz: Quiz) -> None:
+    """None is left out, none is empty, none is there twice; one that asks both ways has two."""
     assert anki.take(quiz) == {"new": len(quiz.items)}
     assert len(anki.collection.find_notes("")) == len(quiz.items)
-    assert len(anki.cards()) == len(quiz.items)
+    assert len(anki.cards()) == sum(len(questions(item)) for item in quiz.items)
     assert not anki.collection.get_empty_cards().report
 
 
 def test_in_the_order_of_the_quiz(anki: Anki, quiz: Quiz) -> None:
     """New cards come as the quiz was put together, each at a time of its own."""
     anki.take(quiz)
-    cards = anki.cards()
+    cards = [card for card in anki.cards() if card.ord == 0]
     assert [card.note()["Id"] for card in cards] == [item.id for item in quiz.items]
     assert len({card.due for card in cards}) == len(cards)
+
+
+def test_asked_both_ways(anki: Anki, quiz: Quiz) -> None:
+    """Two cards, each with the question and the answer of its direction and nothing of the other."""
+    anki.take(quiz)
+    items = [item for item in quiz.items if isinstance(item.response, Reversed)]
+    assert items
+    for item in items:
+        cards = anki.cards(f'"Id:{item.id}"')
+        assert [card.ord for card in cards] == [0, 1]
+        for card, question in zip(cards, questions(item), strict=True):
+            assert isinstance(question.response, Basic)
+            assert canonical(question.stem) == Page(front(card)).text.strip()
+            text = Page(back(card)).text
+            for said in (question.stem, question.response.answer, *question.response.accepted, item.rationale):
+                assert canonical(said) in text
+            assert sum(canonical(other.stem) in text for other in questions(item)) == 1
 
 
 def test_the_same_package_again_changes_nothing(anki: Anki, quiz: Quiz) -> None:
@@ -115,13 +135,13 @@ def test_a_later_edition_updates(anki: Anki) -> None:
     """Wording may change, also the stem's; the card, and with it what the learner did with it, stays."""
     quiz = sample_quiz()
     anki.take(quiz)
-    cards = {card.note()["Id"]: card.id for card in anki.cards()}
+    cards = {(card.note()["Id"], card.ord): card.id for card in anki.cards()}
     reworded = tuple(
         replace(item, rationale=f"{item.rationale} Really.", stem=f"{item.stem} Eh?") for item in quiz.items
     )
     later = replace(quiz, items=reworded, deck=replace(quiz.deck, edition=parse("2026-12-24")))
     assert anki.take(later) == {"updated": len(quiz.items)}
-    assert {card.note()["Id"]: card.id for card in anki.cards()} == cards
+    assert {(card.note()["Id"], card.ord): card.id for card in anki.cards()} == cards
     assert all("Really." in back(card) for card in anki.cards())
 
 
@@ -170,7 +190,7 @@ def test_subdecks(anki: Anki, by: Any, expected: set[str]) -> None:
     anki.take(quiz)
     names = {deck.name.rpartition("::")[2] for deck in anki.collection.decks.all_names_and_ids()}
     assert expected <= names
-    assert [card.note()["Id"] for card in anki.cards()] == [item.id for item in quiz.items]
+    assert [card.note()["Id"] for card in anki.cards() if card.ord == 0] == [item.id for item in quiz.items]
     for card in anki.cards():
         assert anki.collection.decks.name(card.did).startswith(f"{quiz.deck.anki.deck}::")
 
@@ -243,7 +263,9 @@ def on_back(item: Item) -> Sequence[str]:  # noqa: PLR0911  # one return a form
             return [item.stem, *marked, *reasons]
         case TrueFalse(answer, proof):
             return [item.stem, f"{answer} ✓", *([proof.text] if proof else [])]
-        case Text(answer, accepted):
+        case Text(answer, accepted) | Basic(answer, accepted):
+            return [item.stem, answer, *accepted]
+        case Reversed(answer=answer, accepted=accepted):
             return [item.stem, answer, *accepted]
         case Number(_, answer):
             return [item.stem, answer]
@@ -283,7 +305,7 @@ def test_the_front_gives_nothing_away(anki: Anki) -> None:
     quiz = sample_quiz()
     anki.take(quiz)
     for item in quiz.items:
-        if isinstance(item.response, Text | Number | Cloze):
+        if isinstance(item.response, Text | Basic | Reversed | Number | Cloze):
             assert item.response.answer not in Page(front(anki.card(item))).text
 
 
@@ -348,15 +370,16 @@ def test_only_addresses_are_links(anki: Anki) -> None:
 def test_note_types_are_final() -> None:
     """A field or template that comes, goes or changes its id breaks every deck that is in use."""
     assert list(notetypes.FIELDS) == [
-        "Question", "Options", "Answer", "Typed answer", "Also accepted", "Rationale", "Why not", "Quote", "Source",
-        "Topic", "Level", "Language", "Image", "Image credit", "Audio", "My notes", "Id", "Retired",
-        "Spare 1", "Spare 2", "Spare 3", "Spare 4",
+        "Question", "Options", "Answer", "Typed answer", "Also accepted", "Reverse question", "Reverse answer",
+        "Reverse also accepted", "Occlusion", "Image", "Image credit", "Answer image", "Answer image credit", "Audio",
+        "Rationale", "Why not", "Quote", "Source", "Topic", "Level", "Language", "My notes", "Id",
+        "Retired", "Spare 1", "Spare 2", "Spare 3", "Spare 4", "Spare 5", "Spare 6", "Spare 7", "Spare 8",
     ]  # fmt: skip
-    assert list(notetypes.FIELDS.values()) == list(range(7_246_001_001, 7_246_001_023))
+    assert list(notetypes.FIELDS.values()) == list(range(7_246_001_001, 7_246_001_033))
     assert set(notetypes.NOTE_TYPES) == set(get_args(Response))
     kinds = list(notetypes.NOTE_TYPES.values())
-    assert [kind.id for kind in kinds] == list(range(1_847_352_601, 1_847_352_609))
-    assert [kind.template for kind in kinds] == list(range(7_246_002_001, 7_246_002_009))
+    assert [kind.id for kind in kinds] == list(range(1_847_352_601, 1_847_352_611))
+    assert [card.id for kind in kinds for card in kind.cards] == list(range(7_246_002_001, 7_246_002_012))
 
 
 def test_a_revision_is_dated() -> None:
@@ -371,12 +394,12 @@ def test_a_revision_is_dated() -> None:
 def test_cards_name_fields_that_exist() -> None:
     """And each front shows the question itself, without which Anki finds it empty."""
     for kind in notetypes.NOTE_TYPES.values():
-        (template,) = notetypes.model(kind).templates
-        for side in (template["qfmt"], template["afmt"]):
-            assert set(re.findall(r"{{(?:[#/^]|type:|cloze:)?([^}]+)}}", side)) <= set(notetypes.FIELDS)
-            assert ("{{cloze:Question}}" if kind.cloze else "{{Question}}") in side
-        assert "<hr id=answer>" in template["afmt"]
-        assert "<script" not in template["qfmt"] + template["afmt"]
+        for card, template in zip(kind.cards, notetypes.model(kind).templates, strict=True):
+            for side in (template["qfmt"], template["afmt"]):
+                assert set(re.findall(r"{{(?:[#/^]|type:|cloze:)?([^}]+)}}", side)) <= set(notetypes.FIELDS)
+                assert f"{{{{{'cloze:' if kind.cloze else ''}{card.question}}}}}" in side
+            assert "<hr id=answer>" in template["afmt"]
+            assert "<script" not in template["qfmt"] + template["afmt"]
 
 
 def test_fields_keep_their_ids(anki: Anki) -> None:
@@ -386,7 +409,7 @@ def test_fields_keep_their_ids(anki: Anki) -> None:
     model = anki.card(quiz.items[0]).note_type()
     assert {field["name"]: field["id"] for field in model["flds"]} == notetypes.FIELDS
     assert [template["id"] for template in model["tmpls"]] == [7_246_002_001]
-    assert [field["name"] for field in model["flds"] if field["collapsed"]][-1] == "Spare 4"
+    assert [field["name"] for field in model["flds"] if field["collapsed"]][-1] == "Spare 8"
 
 
 def test_dates_are_the_editions(anki: Anki) -> None:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from quizgen.exporters import exporter
 from quizgen.exporters.wording import date_text, letter
 from quizgen.model import (
+    Basic,
     Cloze,
     Form,
     Item,
@@ -27,6 +28,7 @@ from quizgen.model import (
     Ordering,
     Quiz,
     Response,
+    Reversed,
     SeveralOf,
     Text,
     TrueFalse,
@@ -110,7 +112,8 @@ def test_prints_well(quiz: Quiz, what: str, paper: Paper, form: str, show: Calla
         assert min(box.size for box in leaf.boxes if box.text) > 9.99
         assert_no_heading_alone(leaf)
     for leaf in leaves[1:]:
-        assert_begins_with_a_mark(leaf)
+        if marks(leaf)[0].text != "Answers with reasons":  # which comes after all answers at a glance
+            assert_begins_with_a_mark(leaf)
     numbers = [mark.text for leaf in leaves for mark in marks(leaf) if mark.text.isdigit()]
     assert numbers == [str(number + 1) for number in range(len(sheet.form.items))]
     assert_says_which_page(leaves, form)
@@ -226,7 +229,7 @@ def test_text_comes_out_as_it_went_in(quiz: Quiz, show: Callable[[Quiz, str, str
 def test_head_and_end(show: Callable[[Quiz, str, str], Sheet]) -> None:
     sheet = show(replace(sample_quiz(), forms=sample_quiz().forms[1:]), "form", "B")
     head = sheet.page.locator("header").inner_text()
-    for text in ("Form B", "Name", "Date", "Class", "Answer all questions.", "12 questions", "12 points in all"):
+    for text in ("Form B", "Name", "Date", "Class", "Answer all questions.", "14 questions", "14 points in all"):
         assert text in head
     assert sheet.page.locator("main").inner_text().strip().endswith("End of paper")
 
@@ -249,9 +252,9 @@ def test_every_way_of_answering_is_explained_once(show: Callable[[Quiz, str, str
         3,
         4,
         6,
-        9,
         11,
-        12,
+        13,
+        14,
     ]
 
 
@@ -288,7 +291,9 @@ def answers(response: Response) -> tuple[str, ...]:  # noqa: PLR0911  # one retu
             return tuple(f"{letter(key)} {options[key].text}" for key in keys)
         case TrueFalse(answer):
             return (str(answer),)
-        case Text(answer, accepted) | Cloze(answer=answer, accepted=accepted):
+        case Basic(answer, accepted) | Text(answer, accepted) | Cloze(answer=answer, accepted=accepted):
+            return (answer, *accepted)
+        case Reversed(answer=answer, accepted=accepted):
             return (answer, *accepted)
         case Number(answer=answer):
             return (answer,)
@@ -319,11 +324,13 @@ def test_key_begins_with_all_answers_at_a_glance(show: Callable[[Quiz, str, str]
         "5 False",
         "6 Minusma",
         "7 May 2021",
-        "8 about 4,300 soldiers",
-        "9 2014",
-        "10 Abdoulaye Maïga",
-        "11 3, 1, 4, 2",
-        "12 D, B, E, A, C",
+        "8 Defence cooperation",
+        "9 EUTM",
+        "10 about 4,300 soldiers",
+        "11 2014",
+        "12 Abdoulaye Maïga",
+        "13 3, 1, 4, 2",
+        "14 D, B, E, A, C",
     ]
 
 
@@ -357,7 +364,7 @@ def test_key_marks_what_the_form_shows(show: Callable[[Quiz, str, str], Sheet]) 
 def test_key_tells_where_an_item_is_on_other_forms() -> None:
     """Results of several forms can be put together."""
     key = sheets(sample_quiz())["mali-2022-key-A.html"]
-    assert "item mali-2022/seat/seat-city.city/en · question 12 on form B" in key
+    assert "item mali-2022/seat/seat-city.city/en · question 14 on form B" in key
 
 
 # What students must not get
@@ -384,7 +391,7 @@ def otherwise(item: Item) -> Item:
     )
 
 
-def wrongly(response: Response) -> Response:  # noqa: PLR0911  # one return a form of response
+def wrongly(response: Response) -> Response:  # noqa: C901, PLR0911  # one return a form of response
     match response:
         case OneOf(options, key):
             return OneOf(tuple(map(bare, options)), (key + 1) % len(options))
@@ -392,6 +399,10 @@ def wrongly(response: Response) -> Response:  # noqa: PLR0911  # one return a fo
             return SeveralOf(tuple(map(bare, options)), (1,))
         case TrueFalse(answer):
             return TrueFalse(not answer)
+        case Basic():
+            return Basic("something else entirely, and long")
+        case Reversed():
+            return Reversed("something else entirely, and long", "Another?", "Quite another.")
         case Text():
             return Text("something else entirely, and long")
         case Number():
@@ -463,8 +474,8 @@ def test_points_are_those_of_the_settings() -> None:
     quiz = sample_quiz()
     worth = replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, points=3)))
     text = sheets(worth)["mali-2022-form-A.html"]
-    assert "36 points in all" in text
-    assert text.count("</span>/ 3</p>") == 12
+    assert "42 points in all" in text
+    assert text.count("</span>/ 3</p>") == 14
 
 
 def test_one_question_is_one_point() -> None:

@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise, permutations
 from typing import Any, TypeAlias
 
-from quizgen.model import Cloze, Item, Matching, Number, OneOf, Ordering, Proof, SeveralOf, Text, TrueFalse
+from quizgen.model import (
+    Basic,
+    Cloze,
+    Item,
+    Matching,
+    Number,
+    OneOf,
+    Ordering,
+    Proof,
+    Reversed,
+    SeveralOf,
+    Text,
+    TrueFalse,
+)
 
 Fact: TypeAlias = Mapping[str, Any]
 Extent: TypeAlias = tuple[date, date]
@@ -164,6 +177,8 @@ class Judge:
             OneOf: self.choice,
             SeveralOf: self.multiple,
             TrueFalse: self.true_false,
+            Basic: self.recall,
+            Reversed: self.both_ways,
             Text: self.recall,
             Number: self.recall,
             Cloze: self.recall,
@@ -263,7 +278,7 @@ class Judge:
         self.demand(item.response.proof, "false without a proof")
 
     def recall(self, item: Item, hide: str) -> None:
-        assert isinstance(item.response, (Text, Number, Cloze))
+        assert isinstance(item.response, (Basic, Text, Number, Cloze))
         [fact], key = self.own(item), item.response.answer
         told = self.read(item.stem, fact)
         if isinstance(item.response, Cloze):
@@ -280,6 +295,13 @@ class Judge:
         for value in self.values(fact, hide):
             for name in self.names.get(value, [key]) if isinstance(value, str) else [key]:
                 self.demand(not holds(item.stem, name), f"{item.stem} tells {name}")
+
+    def both_ways(self, item: Item, hide: str) -> None:
+        """Each direction is a question of its own; what the other one hides stands in the template's name."""
+        assert isinstance(item.response, Reversed)
+        answer, stem, back, accepted, _ = astuple(item.response)
+        self.recall(replace(item, response=Basic(answer, accepted)), hide)
+        self.recall(replace(item, stem=stem, response=Basic(back)), item.template.split(".")[3])
 
     def compared(self, item: Item, hide: str) -> None:
         """The options are entries; of whatever facts they may mean, the order is the same."""

@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -126,12 +126,22 @@ def about_one(relation: str) -> Iterator[Template]:
                 yield template("choice", relation, hide, asked)
                 yield template("cloze", relation, hide, stated)
                 yield template(recall(hide), relation, hide, f"{asked}{' about' if hide in NUMBER else ''}")
+                yield template("basic", relation, hide, asked)
+                yield from both_ways(relation, hide, asked, shown, lead)
                 if lead == leads[0]:
                     yield template("true_false", relation, hide, stated)
                 if hide in MANY:
                     yield template("multiple", relation, hide, asked)
                 if hide in (*MANY, "object"):
                     yield template("multiple", relation, hide, asked, gather="yes")
+
+
+def both_ways(relation: str, hide: str, asked: str, shown: Sequence[str], lead: str) -> Iterator[Template]:
+    """Back from what was hidden to each role that was shown."""
+    for other in shown:
+        back = f"{lead}{says(relation, [role for role in (*shown, hide) if role != other])} ?"
+        name, content = template("reversed", relation, hide, asked, other)
+        yield name, {**content, "reverse": {"hide": other, "stem": back}}
 
 
 def about_sets(relation: str) -> Iterator[Template]:

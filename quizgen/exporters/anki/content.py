@@ -13,6 +13,7 @@ from quizgen.exporters.anki.escaping import escape, gap
 from quizgen.exporters.wording import date_text, digits, letter, words
 from quizgen.model import (
     Article,
+    Basic,
     Cloze,
     Evidence,
     Item,
@@ -22,6 +23,7 @@ from quizgen.model import (
     Option,
     Ordering,
     Proof,
+    Reversed,
     SeveralOf,
     Text,
     TrueFalse,
@@ -38,6 +40,9 @@ class Sides:
     typed: str = ""
     accepted: str = ""
     why_not: str = ""
+    reverse_question: str = ""
+    reverse_answer: str = ""
+    reverse_accepted: str = ""
 
 
 def fields(item: Item) -> Mapping[str, str]:
@@ -49,6 +54,9 @@ def fields(item: Item) -> Mapping[str, str]:
         "Answer": sides.answer,
         "Typed answer": sides.typed,
         "Also accepted": sides.accepted,
+        "Reverse question": sides.reverse_question,
+        "Reverse answer": sides.reverse_answer,
+        "Reverse also accepted": sides.reverse_accepted,
         "Rationale": escape(item.rationale),
         "Why not": sides.why_not,
         "Quote": _quotes(item.evidence),
@@ -59,7 +67,7 @@ def fields(item: Item) -> Mapping[str, str]:
     }
 
 
-def _sides(item: Item) -> Sides:  # noqa: PLR0911  # one return a form of response
+def _sides(item: Item) -> Sides:  # noqa: C901, PLR0911  # one return a form of response
     said = words(item.language)
     match item.response:
         case OneOf(options, key):
@@ -68,6 +76,10 @@ def _sides(item: Item) -> Sides:  # noqa: PLR0911  # one return a form of respon
             return _choice(options, keys, _task(said.choose_all))
         case TrueFalse(answer, proof):
             return _judgement((said.true, said.false), 0 if answer else 1, proof)
+        case Basic(answer, accepted):
+            return Sides(answer=_said(answer), accepted=_accepted(accepted, item.language))
+        case Reversed():
+            return _both_ways(item.response, item.language)
         case Text(answer, accepted):
             return Sides(answer=_said(answer), typed=escape(answer), accepted=_accepted(accepted, item.language))
         case Number(value, answer):
@@ -93,6 +105,16 @@ def _judgement(names: Sequence[str], key: int, proof: Proof | None) -> Sides:
     rows = [_text(name) for name in names]
     why_not = f"<li>{_text(proof.text)}</li>" if proof else ""
     return Sides(options=_list("ul", rows), answer=_list("ul", rows, (key,)), why_not=why_not)
+
+
+def _both_ways(response: Reversed, language: str) -> Sides:
+    return Sides(
+        answer=_said(response.answer),
+        accepted=_accepted(response.accepted, language),
+        reverse_question=escape(response.reverse_stem),
+        reverse_answer=_said(response.reverse_answer),
+        reverse_accepted=_accepted(response.reverse_accepted, language),
+    )
 
 
 def _why_not(options: Sequence[Option]) -> str:

@@ -1,4 +1,4 @@
-"""The eight note types, one a form of response. Decks are in use for years: what stands here is final.
+"""The note types, one a form of response. Decks are in use for years: what stands here is final.
 
 Fields and templates keep their ids and their order; a new field is a spare one renamed.
 """
@@ -14,7 +14,19 @@ from typing import Any
 
 import genanki
 
-from quizgen.model import Cloze, Matching, Number, OneOf, Ordering, Response, SeveralOf, Text, TrueFalse
+from quizgen.model import (
+    Basic,
+    Cloze,
+    Matching,
+    Number,
+    OneOf,
+    Ordering,
+    Response,
+    Reversed,
+    SeveralOf,
+    Text,
+    TrueFalse,
+)
 
 REVISED = 1_795_564_800
 """The beginning, in UTC, of 2026-11-25: when a card, its style or a field last changed.
@@ -28,52 +40,83 @@ FIELDS: Mapping[str, int] = {
     "Answer": 7_246_001_003,
     "Typed answer": 7_246_001_004,
     "Also accepted": 7_246_001_005,
-    "Rationale": 7_246_001_006,
-    "Why not": 7_246_001_007,
-    "Quote": 7_246_001_008,
-    "Source": 7_246_001_009,
-    "Topic": 7_246_001_010,
-    "Level": 7_246_001_011,
-    "Language": 7_246_001_012,
-    "Image": 7_246_001_013,
-    "Image credit": 7_246_001_014,
-    "Audio": 7_246_001_015,
-    "My notes": 7_246_001_016,
-    "Id": 7_246_001_017,
-    "Retired": 7_246_001_018,
-    "Spare 1": 7_246_001_019,
-    "Spare 2": 7_246_001_020,
-    "Spare 3": 7_246_001_021,
-    "Spare 4": 7_246_001_022,
+    "Reverse question": 7_246_001_006,
+    "Reverse answer": 7_246_001_007,
+    "Reverse also accepted": 7_246_001_008,
+    "Occlusion": 7_246_001_009,
+    "Image": 7_246_001_010,
+    "Image credit": 7_246_001_011,
+    "Answer image": 7_246_001_012,
+    "Answer image credit": 7_246_001_013,
+    "Audio": 7_246_001_014,
+    "Rationale": 7_246_001_015,
+    "Why not": 7_246_001_016,
+    "Quote": 7_246_001_017,
+    "Source": 7_246_001_018,
+    "Topic": 7_246_001_019,
+    "Level": 7_246_001_020,
+    "Language": 7_246_001_021,
+    "My notes": 7_246_001_022,
+    "Id": 7_246_001_023,
+    "Retired": 7_246_001_024,
+    "Spare 1": 7_246_001_025,
+    "Spare 2": 7_246_001_026,
+    "Spare 3": 7_246_001_027,
+    "Spare 4": 7_246_001_028,
+    "Spare 5": 7_246_001_029,
+    "Spare 6": 7_246_001_030,
+    "Spare 7": 7_246_001_031,
+    "Spare 8": 7_246_001_032,
 }
 """The fields of every note type, and their ids."""
 
-_SPARE = {"Spare 1", "Spare 2", "Spare 3", "Spare 4"}
-_FOLDED_AWAY = {"Language", "Image", "Image credit", "Audio", "Id", "Retired", *_SPARE}
+_SHOWN = {"Question", "Options", "Answer", "Rationale", "Why not", "Quote", "Source", "Topic", "Level", "My notes"}
+"""Those that the editor does not fold away."""
+
 _HINTS = {"My notes": "Yours. It stays until an update of the deck changes this very note."}
 _CARDS = Path(__file__).parent / "cards"
 
 
 @dataclass(frozen=True, slots=True)
+class CardType:
+    """What asks of a note: the fields on its two sides. `typed` has a box to type the answer in."""
+
+    id: int
+    name: str = "Card"
+    question: str = "Question"
+    answer: str = "Answer"
+    accepted: str = "Also accepted"
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NoteType:
-    """One of the eight; `typed` and `cloze` say how its card asks."""
+    """One a form of response, with the cards that each note of it has."""
 
     id: int
     name: str
-    template: int
-    typed: bool = False
+    cards: tuple[CardType, ...]
     cloze: bool = False
 
 
 NOTE_TYPES: Mapping[type[Response], NoteType] = {
-    OneOf: NoteType(1_847_352_601, "quizgen Choice", 7_246_002_001),
-    SeveralOf: NoteType(1_847_352_602, "quizgen Several answers", 7_246_002_002),
-    TrueFalse: NoteType(1_847_352_603, "quizgen True or false", 7_246_002_003),
-    Text: NoteType(1_847_352_604, "quizgen Typed answer", 7_246_002_004, typed=True),
-    Number: NoteType(1_847_352_605, "quizgen Number", 7_246_002_005, typed=True),
-    Cloze: NoteType(1_847_352_606, "quizgen Cloze", 7_246_002_006, cloze=True),
-    Ordering: NoteType(1_847_352_607, "quizgen Ordering", 7_246_002_007),
-    Matching: NoteType(1_847_352_608, "quizgen Matching", 7_246_002_008),
+    OneOf: NoteType(1_847_352_601, "quizgen Choice", (CardType(7_246_002_001),)),
+    SeveralOf: NoteType(1_847_352_602, "quizgen Several answers", (CardType(7_246_002_002),)),
+    TrueFalse: NoteType(1_847_352_603, "quizgen True or false", (CardType(7_246_002_003),)),
+    Text: NoteType(1_847_352_604, "quizgen Typed answer", (CardType(7_246_002_004, typed=True),)),
+    Number: NoteType(1_847_352_605, "quizgen Number", (CardType(7_246_002_005, typed=True),)),
+    Cloze: NoteType(1_847_352_606, "quizgen Cloze", (CardType(7_246_002_006),), cloze=True),
+    Ordering: NoteType(1_847_352_607, "quizgen Ordering", (CardType(7_246_002_007),)),
+    Matching: NoteType(1_847_352_608, "quizgen Matching", (CardType(7_246_002_008),)),
+    Basic: NoteType(1_847_352_609, "quizgen Basic", (CardType(7_246_002_009),)),
+    Reversed: NoteType(
+        1_847_352_610,
+        "quizgen Basic and reversed",
+        (
+            CardType(7_246_002_010),
+            CardType(7_246_002_011, "Reversed card", "Reverse question", "Reverse answer", "Reverse also accepted"),
+        ),
+    ),
 }
 
 
@@ -87,10 +130,12 @@ def by_name(name: str) -> NoteType:
 def model(kind: NoteType) -> Model:
     """The note type as genanki writes it."""
     return Model(
-        kind.id,
-        kind.name,
+        kind,
         fields=[_field(name, number) for name, number in FIELDS.items()],
-        templates=[{"name": "Card", "id": kind.template, "qfmt": _card("front", kind), "afmt": _card("back", kind)}],
+        templates=[
+            {"name": card.name, "id": card.id, "qfmt": _side("front", kind, card), "afmt": _side("back", kind, card)}
+            for card in kind.cards
+        ],
         css=_read("card.css"),
         model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
@@ -99,8 +144,11 @@ def model(kind: NoteType) -> Model:
 class Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
     """A note type that changes only when it is revised, and whose cards need a question only."""
 
-    # Every front shows it; genanki would find that out by rendering each field of each front twice.
-    _req = ((0, "all", (0,)),)
+    def __init__(self, kind: NoteType, **how: Any) -> None:
+        super().__init__(kind.id, kind.name, **how)
+        # Every front shows its question; genanki would find that out by rendering each field of each front twice.
+        fields = list(FIELDS)
+        self._req = [(number, "all", [fields.index(card.question)]) for number, card in enumerate(kind.cards)]
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         """What Anki stores, with its own date instead of the deck's."""
@@ -109,13 +157,16 @@ class Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
 
 def _field(name: str, number: int) -> dict[str, Any]:
     described = {"description": _HINTS[name]} if name in _HINTS else {}
-    return {"name": name, "id": number, "font": "Arial", "collapsed": name in _FOLDED_AWAY, **described}
+    return {"name": name, "id": number, "font": "Arial", "collapsed": name not in _SHOWN, **described}
 
 
-def _card(side: str, kind: NoteType) -> str:
-    question = "{{cloze:Question}}" if kind.cloze else "{{Question}}"
+def _side(name: str, kind: NoteType, card: CardType) -> str:
+    question = f"{{{{{'cloze:' * kind.cloze}{card.question}}}}}"
     head = Template(_read("head.html")).substitute(question=question)
-    return Template(_read(f"{side}.html")).substitute(head=head, typed=_read("typed.html") if kind.typed else "")
+    typed = _read("typed.html") if card.typed else ""
+    return Template(_read(f"{name}.html")).substitute(
+        head=head, typed=typed, answer=card.answer, accepted=card.accepted
+    )
 
 
 @cache

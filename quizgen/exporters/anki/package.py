@@ -113,19 +113,19 @@ class _Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
 
 
 class PackedNote(genanki.Note):  # type: ignore[misc]  # genanki ships no types
-    """A note as genanki writes it, with one card."""
-
-    # Every note type has one card, which is never empty: genanki need not look.
-    cards = (genanki.Card(0),)
+    """A note as genanki writes it, with the cards of its type."""
 
     def __init__(self, note: Note, position: int) -> None:
+        kind = by_name(note.type)
         super().__init__(
-            model=model(by_name(note.type)),
+            model=model(kind),
             fields=list({**_EMPTY, **note.fields, "Id": escape(note.id)}.values()),
             tags=note.tags,
             guid=note.guid,
             due=position,
         )
+        # None of which is ever empty: genanki need not look.
+        self.cards = [genanki.Card(number) for number in range(len(kind.cards))]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Nothing: a text's own tags are escaped, and the rest is ours."""

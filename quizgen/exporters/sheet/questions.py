@@ -10,6 +10,7 @@ from typing import assert_never
 from quizgen.exporters.sheet.said import Part, Said, said
 from quizgen.exporters.wording import words
 from quizgen.model import (
+    Basic,
     Cloze,
     Item,
     Matching,
@@ -18,6 +19,7 @@ from quizgen.model import (
     Option,
     Ordering,
     Response,
+    Reversed,
     SeveralOf,
     Text,
     TrueFalse,
@@ -61,7 +63,7 @@ def _part(response: Response, text: Said) -> Part:
             part = text.several_of
         case TrueFalse():
             part = text.true_false
-        case Text() | Number():
+        case Basic() | Reversed() | Text() | Number():
             part = text.written
         case Cloze():
             part = text.cloze
@@ -89,7 +91,7 @@ def _answer_space(response: Response, language: str) -> tuple[str, Mapping[str, 
             space = "boxes", _options(options)
         case TrueFalse():
             space = "judgement", {"answers": (words(language).true, words(language).false)}
-        case Text():
+        case Basic() | Reversed() | Text():
             space = "line", {"width": "long"}
         case Number():
             space = "line", {"width": "short"}

@@ -11,6 +11,7 @@ from quizgen.exporters.sheet.questions import Question
 from quizgen.exporters.sheet.said import said
 from quizgen.exporters.wording import date_text, letter, words
 from quizgen.model import (
+    Basic,
     Cloze,
     Evidence,
     Item,
@@ -20,6 +21,7 @@ from quizgen.model import (
     Option,
     Ordering,
     Response,
+    Reversed,
     SeveralOf,
     Text,
     TrueFalse,
@@ -81,7 +83,12 @@ def _answer(response: Response, language: str) -> Answer:
         case TrueFalse(true, proof):
             verdict = words(language).true if true else words(language).false
             answer = Answer(verdict, wrong=(Line("", "", proof.text),) if proof else ())
-        case Text(answer=text, accepted=accepted) | Cloze(answer=text, accepted=accepted):
+        case (
+            Basic(answer=text, accepted=accepted)
+            | Reversed(answer=text, accepted=accepted)
+            | Text(answer=text, accepted=accepted)
+            | Cloze(answer=text, accepted=accepted)
+        ):
             also = words(language).also_accepted.format("; ".join(accepted)) if accepted else ""
             answer = Answer(text, more=also)
         case Number(answer=text):
