@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -16,13 +17,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import genanki
 
 from quizgen.exporters import Watch
+from quizgen.exporters.anki import pictures
 from quizgen.exporters.anki.decks import NamedDeck, deck_id, deck_of, description
 from quizgen.exporters.anki.escaping import deck_name, escape
 from quizgen.exporters.anki.ledger import Ledger
 from quizgen.exporters.anki.notes import Note, as_it_was, as_retired, note_of
 from quizgen.exporters.anki.notetypes import FIELDS, NOTE_TYPES, by_name, model
 from quizgen.locks import gone
-from quizgen.model import Deck, Item, LockedNote, Place, Quiz
+from quizgen.model import Deck, Image, Item, LockedNote, Place, Quiz
 from quizgen.problems import ContentError, Problem
 
 _BOX = "collection.anki2"
@@ -42,7 +44,7 @@ def package(quiz: Quiz, ledger: Ledger, watch: Watch) -> bytes:
             numbers = itertools.count(moment * 1000)
             _Package(quiz, ledger, watch, moment).write_to_db(connection.cursor(), moment, numbers)
             connection.commit()
-        return _zipped(database)
+        return _zipped(database, pictures.of(quiz.items))
 
 
 def noon_of(deck: Deck) -> int:
@@ -60,12 +62,15 @@ def _told(folder: str) -> Iterator[None]:
         raise ContentError([problem]) from error
 
 
-def _zipped(database: Path) -> bytes:
+def _zipped(database: Path, images: Sequence[Image]) -> bytes:
     content = BytesIO()
     with ZipFile(content, "w") as archive:
         with database.open("rb") as source, archive.open(_entry(_BOX, database.stat().st_size), "w") as target:
             shutil.copyfileobj(source, target, 1 << 20)
-        archive.writestr(_entry("media", 0), "{}")
+        # Anki has files under numbers, and beside them what each is called.
+        for number, image in enumerate(images):
+            archive.writestr(_entry(str(number), len(image.content)), image.content)
+        archive.writestr(_entry("media", 0), json.dumps({number: image.name for number, image in enumerate(images)}))
     return content.getvalue()
 
 
