@@ -184,6 +184,21 @@ class NamesDocument(Written):
     aliases: tuple[Line, ...] = Field(default=(), description="Other names, also right when typed.")
 
 
+class ImageDocument(Written):
+    """A picture."""
+
+    file: Line = Field(
+        description="The picture's file, below the article's folder: PNG, JPEG, WebP, GIF or SVG, of 2 MB at most.",
+        examples=["images/bridge.png"],
+    )
+    alt: Line = Field(
+        description="What it shows, for those who do not see it.", examples=["A stone bridge with three arches"]
+    )
+    credit: Line = Field(description="Who made it.", examples=["Ada Brock"])
+    licence: Line = Field(description="Under which licence it may be used.", examples=["CC BY 4.0"])
+    source: Line | None = Field(default=None, description="Where it is from.", examples=["https://example.org/"])
+
+
 class EntityDocument(Written):
     """An entity."""
 
@@ -202,6 +217,9 @@ class EntityDocument(Written):
         description="Entities that it contains, lies in or could be taken for: they are never options beside it.",
     )
     source: Line | None = Field(default=None, description="Where the gloss comes from, when not from the article.")
+    image: ImageDocument | None = Field(
+        default=None, description="A picture of it: beside a question that names it, and beside an answer that it is."
+    )
 
 
 _WAYS = ("exactly", "about", "just_over", "over", "under")
@@ -306,6 +324,7 @@ class FactDocument(StatementDocument):
         description="The id that it had first, or article/id where it was moved: learners' cards are known by it.",
         examples=["mali-pop"],
     )
+    image: ImageDocument | None = Field(default=None, description="A picture of what it tells, beside the answer.")
 
 
 class CompletenessDocument(Written):
@@ -747,7 +766,7 @@ def _told(detail: ErrorDetails, location: Location, *, on_key: bool) -> tuple[Co
     )
     if kind == "missing":
         key, within = detail["loc"][-1], f" in {name}" if location else ""
-        told = "missing-key", f"`{key}` is missing{within}", f"add a line `{key}: …`"
+        told = "missing-key", f"`{key}` is missing{within}", _MISSING_HINTS.get(str(key), f"add a line `{key}: …`")
     elif given is None:
         wanted = _TYPES.get(kind, _TEXT)[0]
         told = "missing-value", f"{name} is empty", f"write {wanted} there, or delete it"
@@ -805,6 +824,11 @@ _CODES_OF_OURS: Mapping[str, Code] = {
     "bad-number": "bad-number",
 }
 """The errors that our own validators raise; that of a quantity is told apart."""
+_MISSING_HINTS = {
+    "alt": "say what the picture shows, for those who do not see it",
+    "credit": "say who made the picture",
+    "licence": "say what allows you to use it, as CC BY 4.0, or public domain",
+}
 _ID_HINT = "an id has small letters, digits, - and _, and begins with a letter or digit"
 _PATTERN_HINTS = {
     "articles": "write the name of a folder in seeds/",

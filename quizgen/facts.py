@@ -22,6 +22,7 @@ from quizgen.documents import (
     QuantityDocument,
     load,
 )
+from quizgen.images import Album
 from quizgen.model import (
     TIME,
     Article,
@@ -112,16 +113,16 @@ def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) 
     """Read the facts of articles; entities may be shared among them."""
     base = FactBase(vocabulary)
     problems: list[Problem] = []
-    read: list[tuple[FactsDocument, Document, Article]] = []
+    read: list[tuple[FactsDocument, Document, Article, Album]] = []
     base.entities.update((article.id, _article_entity(article)) for _, article in folders)
     for folder, article in folders:
         document, source, found = load(folder / "facts.yaml", FactsDocument)
         problems += found
         if document is not None and source is not None:
-            read.append((document, source, article))
-            problems += _add_entities(base, document, source)
-    for document, source, article in read:
-        problems += _Reader(base, source, article).read(document)
+            read.append((document, source, article, Album(folder, source)))
+            problems += _add_entities(base, document, source, read[-1][-1])
+    for document, source, article, album in read:
+        problems += [*_Reader(base, source, article, album).read(document), *album.problems]
     problems += contradictions(base)
     return base, problems
 
@@ -131,7 +132,7 @@ def _article_entity(article: Article) -> Entity:
     return Entity(article.id, ARTICLE, names, {}, frozenset(), None, article.place)
 
 
-def _add_entities(base: FactBase, document: FactsDocument, source: Document) -> list[Problem]:
+def _add_entities(base: FactBase, document: FactsDocument, source: Document, album: Album) -> list[Problem]:
     problems: list[Problem] = []
     for name, written in document.entities.items():
         at: Location = ("entities", name)
@@ -141,7 +142,7 @@ def _add_entities(base: FactBase, document: FactsDocument, source: Document) -> 
             hint = did_you_mean(written.type, base.vocabulary.types)
             place = source.place((*at, "type"))
             problems.append(Problem(place, "unknown-type", f"`{written.type}` is not a type", hint))
-        base.entities[name] = _entity(name, written, source)
+        base.entities[name] = _entity(name, written, source, album)
     for name in source.unread & set(source.data.get("entities") or ()):
         # What is wrong with it is told; that others speak of it is not wrong too.
         place = source.place(("entities", name), key=True)
@@ -164,10 +165,13 @@ def _duplicate_entity(place: Place, name: str, first: Entity) -> Problem:
     return Problem(place, "duplicate-entity", message, hint)
 
 
-def _entity(name: str, written: EntityDocument, source: Document) -> Entity:
+def _entity(name: str, written: EntityDocument, source: Document, album: Album) -> Entity:
     names = {language: _names(forms) for language, forms in written.names.items()}
     place = source.place(("entities", name), key=True)
-    return Entity(name, written.type, names, written.gloss, frozenset(written.overlaps), written.source, place)
+    return Entity(
+        name, written.type, names, written.gloss, frozenset(written.overlaps), written.source, place,
+        album.image(("entities", name, "image"), written.image),
+    )  # fmt: skip
 
 
 def _names(written: NamesDocument) -> Names:
@@ -194,8 +198,9 @@ def _is_called(entity: Entity, name: str) -> bool:
 class _Reader:
     """Resolves one article's facts against its text, the entities and the vocabulary."""
 
-    def __init__(self, base: FactBase, source: Document, article: Article) -> None:
+    def __init__(self, base: FactBase, source: Document, article: Article, album: Album) -> None:
         self.base = base
+        self.album = album
         self.source = source
         self.article = article
         self.problems: list[Problem] = []
@@ -222,10 +227,12 @@ class _Reader:
         )
         attribution = self.attribution(at, written)
         self.rules(name, written, relation)
+        image = self.album.image((*at, "image"), written.image)
         if len(self.problems) == before and relation is not None:
             fact = Fact(
                 name, self.article, relation.id, roles, written.time, written.as_of, attribution,
                 written.status, written.ask, written.reason, quotes, self.source.place(at, key=True), written.formerly,
+                image,
             )  # fmt: skip
             self.base.facts[fact.key] = fact
 

@@ -135,6 +135,8 @@ def _item(item: Item) -> Row:
         "response": asdict(item.response),
         "rationale": item.rationale,
         "quotes": [evidence.quote.text for evidence in item.evidence],
+        "images": [image.name for image in item.images],
+        "answer_images": [image.name for image in item.answer_images],
     }
 
 

@@ -41,6 +41,18 @@ NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: `alt` says what it shows to those who do not see it. `name` follows from its content alone."""
+
+    name: str
+    content: bytes = field(repr=False)
+    alt: str
+    credit: str
+    licence: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text and how it is cited. `cited_as` reads after "according to"."""
 
@@ -84,6 +96,7 @@ class Entity:
     overlaps: frozenset[str]
     source: str | None
     place: Place
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,7 @@ class Fact:
     quotes: tuple[Quote, ...]
     place: Place
     formerly: str | None = None
+    image: Image | None = None
 
     @property
     def key(self) -> str:
@@ -448,7 +462,8 @@ class Item:
     """One question: the narrow waist between templates and exporters.
 
     The stem of a cloze is its text with the gap as `____`. `id` is `article/facts/template[.role]/language`
-    by the names that these had first (`formerly`), and never follows from the wording.
+    by the names that these had first (`formerly`), and never follows from the wording. `images`
+    stand beside the stem, `answer_images` beside the answer.
     """
 
     id: str
@@ -463,6 +478,8 @@ class Item:
     template: str
     facts: tuple[str, ...]
     place: Place = NOWHERE
+    images: tuple[Image, ...] = ()
+    answer_images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ Code = Literal[
     "article-changed", "article-empty", "attribution-missing", "bad-role", "bad-type", "circular-type",
     "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "unknown-relation",
     "unknown-role", "wrong-role-type",
+    # Pictures
+    "image-format", "image-missing", "image-outside", "image-too-large", "image-unsafe",
     # Question templates
     "jinja-depth", "jinja-fails", "jinja-filter", "jinja-forbidden", "jinja-syntax", "jinja-too-much",
     "reading-missing", "unknown-filter", "unknown-form", "unknown-kind", "unknown-slot", "unknown-test", "wrong-shape",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,7 @@ from quizgen.model import (
     Deck,
     Evidence,
     Form,
+    Image,
     Item,
     Level,
     Matching,
@@ -38,6 +40,14 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
+
+PICTURES = {
+    "png": b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGMQSbP6//8/wzlBNSALACpABWtgnZdaAAAAAElFTkSuQmCC"
+    ),
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><path fill="teal" d="M0 0h3v2H0z"/></svg>',
+}
+"""Small ones, by format."""
 
 ARTICLE = Path(__file__).parent.parent / "seeds" / "mali-2022" / "article.txt"
 
@@ -151,6 +161,7 @@ def _choices(article: Article) -> tuple[Item, ...]:
             ),
             "The military government of Mali has its seat in Bamako.",
             "Relations between the military government in [Bamako]",
+            images=(_image("flag", "png", "The flag of Mali"),),
         ),
         _item(
             article,
@@ -234,6 +245,8 @@ def _recall(article: Article) -> tuple[Item, ...]:
             "Minusma is the stabilisation mission of the United Nations in Mali.",
             "the UN stabilization mission [Minusma]",
             topics=("missions",),
+            images=(_image("flag", "png", "The flag of Mali"),),
+            answer_images=(_image("badge", "svg", "The badge of Minusma"),),
         ),
         _item(
             article,
@@ -267,6 +280,8 @@ def _recall(article: Article) -> tuple[Item, ...]:
             "EUTM is the training mission of the European Union in Mali.",
             "The EU training mission EUTM",
             topics=("missions",),
+            images=(_image("flag", "png", "The flag of Mali"),),
+            answer_images=(_image("badge", "svg", "The badge of EUTM"),),
         ),
         _item(
             article,
@@ -386,6 +401,8 @@ def _each_form(article: Article, number: int, text: str, other: str) -> tuple[It
             level="remember",
             template=kind,
             facts=(f"fact-{number}",),
+            images=(Image("quizgen-front.png", PICTURES["png"], text, text, other, text),),
+            answer_images=(Image("quizgen-back.svg", PICTURES["svg"], other, other, text, "https://example.org/?a&b"),),
         )
         for kind, response in responses.items()
     )
@@ -401,6 +418,8 @@ def _item(
     *quotes: str,
     topics: tuple[str, ...] = ("politics",),
     level: Level = "remember",
+    images: tuple[Image, ...] = (),
+    answer_images: tuple[Image, ...] = (),
 ) -> Item:
     facts, template = name.split("/")
     return Item(
@@ -415,6 +434,8 @@ def _item(
         level=level,
         template=template.split(".")[0],
         facts=tuple(facts.split("+")),
+        images=images,
+        answer_images=answer_images,
     )
 
 
@@ -424,6 +445,10 @@ def _evidence(article: Article, marked: str) -> Evidence:
     ends = [found.start() - 2 * number - 1 for number, found in enumerate(re.finditer("]", marked))]
     quote = _quote(article, marked.replace("[", "").replace("]", ""))
     return Evidence(article, quote, tuple(zip(starts, ends, strict=True)))
+
+
+def _image(name: str, form: str, alt: str) -> Image:
+    return Image(f"quizgen-{name}.{form}", PICTURES[form], alt, "Awa Traoré", "CC BY 4.0", "https://example.org/")
 
 
 def _quote(article: Article, text: str) -> Quote:

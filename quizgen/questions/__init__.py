@@ -10,6 +10,7 @@ from jinja2.exceptions import TemplateError
 
 from quizgen.drafting import Desk, Draft, Refused, template_of
 from quizgen.evidence import evidence
+from quizgen.illustrating import illustrate
 from quizgen.matching import Binding
 from quizgen.model import Fact, Item, Refusal
 from quizgen.question_templates import Takes
@@ -83,6 +84,7 @@ def make_variant(binding: Binding, desk: Desk) -> Item | Refusal:
         return _refusal(binding, str(refused))
     except (TemplateError, RecursionError) as error:
         return _refusal(binding, f"the template {error.message if isinstance(error, TemplateError) else error}")
+    images, answer_images = illustrate(binding, draft.stem, desk)
     return Item(
         id=binding.id,
         kind=template.kind,
@@ -96,6 +98,8 @@ def make_variant(binding: Binding, desk: Desk) -> Item | Refusal:
         template=template.id,
         facts=tuple(fact.key for fact in binding.facts),
         place=template.place,
+        images=images,
+        answer_images=answer_images,
     )
 
 

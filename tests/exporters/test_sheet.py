@@ -221,9 +221,23 @@ def test_text_comes_out_as_it_went_in(quiz: Quiz, show: Callable[[Quiz, str, str
             assert squeezed(part) in text, item.id
     assert sheet.page.locator("h1").inner_text() == quiz.deck.sheet.title
     assert sheet.page.title() == f"{quiz.deck.sheet.title} · Form A"
-    assert sheet.page.locator("script, img").count() == 0
+    assert sheet.page.locator("script").count() == 0
+    assert sheet.page.locator("img").count() == sum(len(item.images) for item in sheet.form.items)
     assert sheet.page.locator("style").count() == 1
     assert sheet.asked == []
+
+
+def test_pictures_are_in_the_file_itself(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Those of the stem for students, those of the answer in the key, each with whose it is."""
+    quiz = sample_quiz()
+    for what, of in (("form", "images"), ("key", "answer_images")):
+        page = show(quiz, what, "A").page
+        expected = [image.alt for item in quiz.items for image in getattr(item, of)]
+        seen = page.locator("img").evaluate_all(
+            "all => all.map(img => [img.alt, img.complete && img.naturalWidth > 0])"
+        )
+        assert seen == [[alt, True] for alt in expected] != []
+        assert page.locator("figcaption").all_inner_texts() == ["Awa Traoré, CC BY 4.0"] * len(expected)
 
 
 def test_head_and_end(show: Callable[[Quiz, str, str], Sheet]) -> None:
@@ -388,6 +402,7 @@ def otherwise(item: Item) -> Item:
         evidence=item.evidence[:1] * 3,
         facts=("other",),
         template="other",
+        answer_images=(),
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from quizgen.edtf import Date
+from quizgen.exporters.anki import pictures
 from quizgen.exporters.anki.escaping import escape, gap
 from quizgen.exporters.wording import date_text, digits, letter, words
 from quizgen.model import (
@@ -57,6 +58,10 @@ def fields(item: Item) -> Mapping[str, str]:
         "Reverse question": sides.reverse_question,
         "Reverse answer": sides.reverse_answer,
         "Reverse also accepted": sides.reverse_accepted,
+        "Image": pictures.shown(item.images),
+        "Image credit": pictures.credited(item.images),
+        "Answer image": pictures.shown(item.answer_images),
+        "Answer image credit": pictures.credited(item.answer_images),
         "Rationale": escape(item.rationale),
         "Why not": sides.why_not,
         "Quote": _quotes(item.evidence),

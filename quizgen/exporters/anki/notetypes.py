@@ -5,7 +5,7 @@ Fields and templates keep their ids and their order; a new field is a spare one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,13 +79,15 @@ _CARDS = Path(__file__).parent / "cards"
 
 @dataclass(frozen=True, slots=True)
 class CardType:
-    """What asks of a note: the fields on its two sides. `typed` has a box to type the answer in."""
+    """What asks of a note: the fields on its two sides, by their names. `typed` has a box to type the answer in."""
 
     id: int
     name: str = "Card"
     question: str = "Question"
     answer: str = "Answer"
     accepted: str = "Also accepted"
+    images: tuple[str, ...] = ("Image",)
+    answer_images: tuple[str, ...] = ("Answer image",)
     typed: bool = False
 
 
@@ -114,7 +116,16 @@ NOTE_TYPES: Mapping[type[Response], NoteType] = {
         "quizgen Basic and reversed",
         (
             CardType(7_246_002_010),
-            CardType(7_246_002_011, "Reversed card", "Reverse question", "Reverse answer", "Reverse also accepted"),
+            # What the first card shows beside its question may be what this one asks for.
+            CardType(
+                7_246_002_011,
+                "Reversed card",
+                "Reverse question",
+                "Reverse answer",
+                "Reverse also accepted",
+                images=(),
+                answer_images=("Image", "Answer image"),
+            ),
         ),
     ),
 }
@@ -162,11 +173,18 @@ def _field(name: str, number: int) -> dict[str, Any]:
 
 def _side(name: str, kind: NoteType, card: CardType) -> str:
     question = f"{{{{{'cloze:' * kind.cloze}{card.question}}}}}"
-    head = Template(_read("head.html")).substitute(question=question)
-    typed = _read("typed.html") if card.typed else ""
+    head = Template(_read("head.html")).substitute(question=question, images=_images(card.images))
     return Template(_read(f"{name}.html")).substitute(
-        head=head, typed=typed, answer=card.answer, accepted=card.accepted
+        head=head,
+        typed=_read("typed.html") if card.typed else "",
+        images=_images(card.answer_images),
+        answer=card.answer,
+        accepted=card.accepted,
     )
+
+
+def _images(fields: Iterable[str]) -> str:
+    return "".join(Template(_read("image.html")).substitute(image=field) for field in fields)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,7 +15,7 @@ from quizgen.exporters.sheet.questions import Question, parts
 from quizgen.exporters.sheet.said import said
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import letter
-from quizgen.model import Form, Quiz
+from quizgen.model import Form, Image, Quiz
 
 _HERE = Path(__file__).parent
 
@@ -71,7 +72,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(letter=letter, css_string=_css_string)
+    environment.filters.update(letter=letter, css_string=_css_string, data_uri=_data_uri)
     return environment
 
 
@@ -79,6 +80,16 @@ def _environment() -> Environment:
 def _style(template: str) -> Markup:
     sheets = [(_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("page", template)]
     return Markup("\n".join(sheets))  # noqa: S704  # our own style sheet
+
+
+@lru_cache(maxsize=64)
+def _data_uri(image: Image) -> str:
+    """The picture itself as an address, so that a sheet stays one file."""
+    form = image.name.rpartition(".")[2]
+    return f"data:image/{_MEDIA_TYPES.get(form, form)};base64,{b64encode(image.content).decode()}"
+
+
+_MEDIA_TYPES = {"jpg": "jpeg", "svg": "svg+xml"}
 
 
 def _css_string(text: str) -> Markup:

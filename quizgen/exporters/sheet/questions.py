@@ -12,6 +12,7 @@ from quizgen.exporters.wording import words
 from quizgen.model import (
     Basic,
     Cloze,
+    Image,
     Item,
     Matching,
     Number,
@@ -43,6 +44,7 @@ class Shown:
 
     number: int
     stem: str
+    images: tuple[Image, ...]
     language: str
     draw: str
     content: Mapping[str, object]
@@ -80,7 +82,7 @@ def _shown(question: Question, language: str) -> Shown:
     draw, content = _answer_space(question.item.response, language)
     # The stem of a cloze is its text, which the macro draws with its gap.
     stem = "" if isinstance(question.item.response, Cloze) else question.item.stem
-    return Shown(question.number, stem, question.item.language, draw, content)
+    return Shown(question.number, stem, question.item.images, question.item.language, draw, content)
 
 
 def _answer_space(response: Response, language: str) -> tuple[str, Mapping[str, object]]:
