@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.flaws.lint import errors_of
-from quizgen.model import Item, Matching, OneOf, Ordering, Quiz, SeveralOf
+from quizgen.model import Item, OneOf, Quiz, SeveralOf
 from quizgen.problems import Code, Problem
-from quizgen.responses import questions, texts
+from quizgen.responses import beside_stem, questions, texts
 
 Check = Callable[[Quiz], Iterable[Problem]]
 
@@ -26,7 +26,7 @@ def no_items(quiz: Quiz) -> Iterator[Problem]:
 
 
 def duplicates(quiz: Quiz) -> Iterator[Problem]:
-    """No two items may have the same id, or the same stem; sets to order or pair are told apart by their entries."""
+    """No two items may have the same id, or the same stem with nothing beside it to tell them apart."""
     ids: dict[str, Item] = {}
     stems: dict[tuple[str, ...], Item] = {}
     for item in quiz.items:
@@ -37,9 +37,8 @@ def duplicates(quiz: Quiz) -> Iterator[Problem]:
                 "another item has this id",
                 "ask for different facts or roles; of two that say `formerly` the same, one must not",
             )
-        entries = sorted(texts(item.response)) if isinstance(item.response, (Ordering, Matching)) else ()
         for question in questions(item):
-            stem = (question.stem.casefold(), item.language, *entries)
+            stem = (question.stem.casefold(), item.language, *beside_stem(item.response))
             if stem in stems:
                 message = f"“{question.stem}” is also the stem of {stems[stem].id}"
                 yield _problem(item, "duplicate-stem", message, "word one of the two templates otherwise")

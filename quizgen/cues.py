@@ -15,6 +15,7 @@ from quizgen.model import (
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Ordering,
     Response,
@@ -129,7 +130,7 @@ def _statements(response: Response) -> tuple[str, ...]:
             return tuple(side for pair in pairs for side in pair)
         case Cloze(hint=hint):
             return (hint,)
-        case TrueFalse() | Basic() | Reversed() | Text() | Number():
+        case TrueFalse() | Basic() | Reversed() | Text() | Number() | Occlusion():
             return ()
         case _:
             assert_never(response)
@@ -152,6 +153,7 @@ def _key_texts(response: Response) -> tuple[tuple[str, ...], ...]:  # noqa: PLR0
             | Reversed(answer=answer, accepted=accepted)
             | Text(answer, accepted)
             | Cloze(answer=answer, accepted=accepted)
+            | Occlusion(answer=answer, accepted=accepted)
         ):
             return tuple((text,) for text in (answer, *accepted))
         case Number(answer=answer):

@@ -29,8 +29,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
-from quizgen import edtf
-from quizgen.model import Ask, Level, Status
+from quizgen import edtf, marks
+from quizgen.model import Ask, Level, Mark, Status
 from quizgen.problems import Code, Problem, did_you_mean
 from quizgen.yamlfile import Document, read
 
@@ -58,6 +58,14 @@ def _date(text: object) -> edtf.Date:
     code = "bad-date"
     try:
         return edtf.parse(str(text))
+    except ValueError as error:
+        raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from error
+
+
+def _mark(text: object) -> Mark:
+    code = "bad-mark"
+    try:
+        return marks.parse(str(text))
     except ValueError as error:
         raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from error
 
@@ -118,6 +126,7 @@ Jinja = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Edtf = Annotated[edtf.Date, PlainValidator(_date, json_schema_input_type=Annotated[str, Says("date")])]
 Count = Annotated[Decimal, PlainValidator(_number, json_schema_input_type=Annotated[str, Says("number")])]
 Language = Annotated[str, PlainValidator(_language, json_schema_input_type=Annotated[str, Says("language")])]
+MarkText = Annotated[Mark, PlainValidator(_mark, json_schema_input_type=Annotated[str, Says("mark")])]
 Named = TypeVar("Named")
 ListOf = Annotated[tuple[Named, ...], BeforeValidator(_listed), OneOrSeveral()]
 Listed = ListOf[Line]
@@ -199,6 +208,17 @@ class ImageDocument(Written):
     source: Line | None = Field(default=None, description="Where it is from.", examples=["https://example.org/"])
 
 
+class MarkedImageDocument(ImageDocument):
+    """A picture on which things can be pointed at."""
+
+    marks: Annotated[dict[Line, MarkText], Field(max_length=200)] = Field(
+        default={},
+        description="Where entities are on it, by their ids: two opposite corners of a rectangle, or all of a polygon, "
+        "in shares of width and height from the top left. For kind `image_occlusion`.",
+        examples=[{"mali": "0.25,0.4 0.4,0.6"}],
+    )
+
+
 class EntityDocument(Written):
     """An entity."""
 
@@ -217,7 +237,7 @@ class EntityDocument(Written):
         description="Entities that it contains, lies in or could be taken for: they are never options beside it.",
     )
     source: Line | None = Field(default=None, description="Where the gloss comes from, when not from the article.")
-    image: ImageDocument | None = Field(
+    image: MarkedImageDocument | None = Field(
         default=None, description="A picture of it: beside a question that names it, and beside an answer that it is."
     )
 
@@ -821,6 +841,7 @@ def _name(location: Location) -> str:
 _CODES_OF_OURS: Mapping[str, Code] = {
     "bad-date": "bad-date",
     "bad-language": "bad-language",
+    "bad-mark": "bad-mark",
     "bad-number": "bad-number",
 }
 """The errors that our own validators raise; that of a quantity is told apart."""

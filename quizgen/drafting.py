@@ -11,7 +11,7 @@ from random import Random
 from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase
 from quizgen.matching import Binding
-from quizgen.model import TIME, Entity, Fact, Option, Proof, Quantity, Response, Template, Value
+from quizgen.model import TIME, Entity, Fact, Image, Option, Proof, Quantity, Response, Template, Value
 from quizgen.phrases import phrases
 from quizgen.readings import Readings
 from quizgen.sandbox import GAP_CLOSE, GAP_OPEN, Source, upper_first
@@ -25,10 +25,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a kind of question makes of a binding."""
+    """What a kind of question makes of a binding, and the picture that it is about, if it is about one."""
 
     stem: str
     response: Response
+    image: Image | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from quizgen.documents import (
     load,
 )
 from quizgen.images import Album
+from quizgen.marks import overlapping
 from quizgen.model import (
     TIME,
     Article,
@@ -147,12 +148,27 @@ def _add_entities(base: FactBase, document: FactsDocument, source: Document, alb
         # What is wrong with it is told; that others speak of it is not wrong too.
         place = source.place(("entities", name), key=True)
         base.entities.setdefault(name, Entity(name, UNREAD, {}, {}, frozenset(), None, place))
+    problems += _wrong_marks(base, document, source)
     for name, written in document.entities.items():
         for index, other in enumerate(written.overlaps):
             if other not in base.entities:
                 place = source.place(("entities", name, "overlaps", index))
                 problems.append(_unknown_entity(place, other, base))
     return problems
+
+
+def _wrong_marks(base: FactBase, document: FactsDocument, source: Document) -> Iterator[Problem]:
+    """Marks of what there is not, and marks of which nobody could tell which is meant."""
+    for name, written in document.entities.items():
+        marked = written.image.marks if written.image else {}
+        at: Location = ("entities", name, "image", "marks")
+        for one in marked:
+            if one not in base.entities:
+                yield _unknown_entity(source.place((*at, one), key=True), one, base)
+        for one, other in overlapping(marked):
+            message = f"the marks of `{one}` and `{other}` overlap"
+            hint = "draw them beside each other; or mark one of them on another picture"
+            yield Problem(source.place((*at, other), key=True), "marks-overlap", message, hint)
 
 
 def _duplicate_entity(place: Place, name: str, first: Entity) -> Problem:
@@ -170,7 +186,7 @@ def _entity(name: str, written: EntityDocument, source: Document, album: Album) 
     place = source.place(("entities", name), key=True)
     return Entity(
         name, written.type, names, written.gloss, frozenset(written.overlaps), written.source, place,
-        album.image(("entities", name, "image"), written.image),
+        album.image(("entities", name, "image"), written.image), written.image.marks if written.image else {},
     )  # fmt: skip
 
 

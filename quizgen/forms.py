@@ -23,6 +23,7 @@ from quizgen.model import (
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Ordering,
     Quiz,
@@ -37,7 +38,7 @@ from quizgen.problems import Problem, did_you_mean
 
 ON_PAPER = (
     "true_false", "choice", "multiple", "matching", "ordering", "cloze", "number", "date", "short_answer", "basic",
-    "reversed",
+    "reversed", "image_occlusion",
 )  # fmt: skip
 """The kinds as they follow on paper: from recognising to recalling. Others come last."""
 
@@ -323,7 +324,7 @@ def _turns(response: Response, random: Random) -> Iterator[Response]:
             orders = [order for order in _rotations(_shuffled(shown, random)) if list(order) != sorted(order)]
             for order in orders or [shown]:
                 yield replace(response, shown=order)
-        case OneOf() | SeveralOf() | TrueFalse() | Basic() | Reversed() | Text() | Number() | Cloze():
+        case OneOf() | SeveralOf() | TrueFalse() | Basic() | Reversed() | Text() | Number() | Cloze() | Occlusion():
             yield response
         case _:
             assert_never(response)

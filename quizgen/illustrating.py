@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quizgen.drafting import Desk, template_of
+from quizgen.drafting import Desk, Draft, template_of
 from quizgen.matching import Binding
 from quizgen.model import Entity, Image, Value
 from quizgen.slots import names, spellings
@@ -13,11 +13,11 @@ from quizgen.truth import contains, overlap
 Images = tuple[Image, ...]
 
 
-def illustrate(binding: Binding, stem: str, desk: Desk) -> tuple[Images, Images]:
+def illustrate(binding: Binding, draft: Draft, desk: Desk) -> tuple[Images, Images]:
     """The pictures beside the stem, and those beside the answer; an item about several facts at once has none.
 
     Beside the stem is an entity that it names and that is not what is asked. Of a fact's own
-    picture nobody knows how much it shows.
+    picture nobody knows how much it shows. A question about a picture has that one alone.
     """
     template = template_of(binding)
     if template.pattern.shape not in {"one", "group"}:
@@ -32,10 +32,11 @@ def illustrate(binding: Binding, stem: str, desk: Desk) -> tuple[Images, Images]
     )
     tells = [name for key in asked for name in spellings(key, template.language, desk.base.vocabulary)]
     beside_stem = {
-        entity: _contains_any(stem, names(entity, template.language).all()) and not _gives_away(entity, asked, tells)
+        entity: _contains_any(draft.stem, names(entity, template.language).all())
+        and not _gives_away(entity, asked, tells)
         for entity in entities
     }
-    front = [entity.image for entity, seen in beside_stem.items() if seen]
+    front = [draft.image] if draft.image else [entity.image for entity, seen in beside_stem.items() if seen]
     back = [fact.image for fact in binding.facts] + [entity.image for entity, seen in beside_stem.items() if not seen]
     return _each_once(front), _each_once(image for image in back if image not in front)
 

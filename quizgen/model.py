@@ -53,6 +53,33 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An area of a picture: a polygon, whose corners are shares of width and height from the top left."""
+
+    corners: tuple[tuple[float, float], ...]
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return min(x for x, _ in self.corners)
+
+    @property
+    def top(self) -> float:
+        """Where it begins from above."""
+        return min(y for _, y in self.corners)
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return max(x for x, _ in self.corners) - self.left
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return max(y for _, y in self.corners) - self.top
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text and how it is cited. `cited_as` reads after "according to"."""
 
@@ -87,7 +114,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entity:
-    """Somebody or something that facts are about. `gloss` says what it is, by language."""
+    """Somebody or something that facts are about. `gloss` says what it is, by language.
+
+    On its image, `marks` show where other entities are, by their ids; no two of them overlap.
+    """
 
     id: str
     type: str
@@ -97,6 +127,7 @@ class Entity:
     source: str | None
     place: Place
     image: Image | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +457,15 @@ class Cloze:
 
 
 @dataclass(frozen=True, slots=True)
+class Occlusion:
+    """Name what the mask hides on the item's one image; `accepted` are other names that count."""
+
+    mask: Mark
+    answer: str
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ordering:
     """Put in order: `entries` stand in the right order, each with its date or value in `notes`.
 
@@ -445,7 +485,7 @@ class Matching:
     shown: tuple[int, ...]
 
 
-Response = OneOf | SeveralOf | TrueFalse | Basic | Reversed | Text | Number | Cloze | Ordering | Matching
+Response = OneOf | SeveralOf | TrueFalse | Basic | Reversed | Text | Number | Cloze | Occlusion | Ordering | Matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ Code = Literal[
     "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "unknown-relation",
     "unknown-role", "wrong-role-type",
     # Pictures
-    "image-format", "image-missing", "image-outside", "image-too-large", "image-unsafe",
+    "bad-mark", "image-format", "image-missing", "image-outside", "image-too-large", "image-unsafe", "marks-overlap",
     # Question templates
     "jinja-depth", "jinja-fails", "jinja-filter", "jinja-forbidden", "jinja-syntax", "jinja-too-much",
     "reading-missing", "unknown-filter", "unknown-form", "unknown-kind", "unknown-slot", "unknown-test", "wrong-shape",

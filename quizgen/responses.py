@@ -11,6 +11,7 @@ from quizgen.model import (
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Ordering,
     Response,
@@ -38,7 +39,7 @@ def texts(response: Response) -> list[str]:
             return [option.text for option in response.options]
         case TrueFalse():
             return []
-        case Basic() | Text() | Number() | Cloze():
+        case Basic() | Text() | Number() | Cloze() | Occlusion():
             return [response.answer]
         case Reversed():
             return [response.answer, response.reverse_answer]
@@ -50,6 +51,17 @@ def texts(response: Response) -> list[str]:
             assert_never(response)
 
 
+def beside_stem(response: Response) -> tuple[str, ...]:
+    """What tells questions apart that have one stem: what is to be put in order or paired, or lies under a mask."""
+    match response:
+        case Ordering() | Matching():
+            return tuple(sorted(texts(response)))
+        case Occlusion():
+            return (str(response.mask),)
+        case _:
+            return ()
+
+
 def key_text(response: Response) -> str:  # noqa: PLR0911  # one return a form of response
     """The right answer in one line, as examples in templates write it."""
     match response:
@@ -59,7 +71,7 @@ def key_text(response: Response) -> str:  # noqa: PLR0911  # one return a form o
             return "; ".join(sorted(response.options[key].text for key in response.keys))
         case TrueFalse():
             return str(response.answer)
-        case Basic() | Text() | Number() | Cloze():
+        case Basic() | Text() | Number() | Cloze() | Occlusion():
             return response.answer
         case Reversed():
             return f"{response.answer}; {response.reverse_stem} = {response.reverse_answer}"

@@ -17,7 +17,7 @@ from quizgen.model import Item, Matching, OneOf, Ordering, Refusal, Response, Se
 from quizgen.question_templates import Prepared
 from quizgen.questions import make
 from quizgen.readings import Readings
-from quizgen.responses import key_text, questions, texts
+from quizgen.responses import beside_stem, key_text, questions, texts
 from quizgen.synthetic import synthetic_facts
 from quizgen.truth import contains
 
@@ -98,8 +98,7 @@ def _note(items: Iterable[Item], result: Stressed) -> None:
     stems: dict[tuple[str, ...], Item] = {}
     for item in items:
         result.made += 1
-        entries = sorted(texts(item.response)) if isinstance(item.response, (Ordering, Matching)) else ()
-        first = stems.setdefault((item.stem.casefold(), *entries), item)
+        first = stems.setdefault((item.stem.casefold(), *beside_stem(item.response)), item)
         # The same with the same answer is left out of a deck, as two articles may say one thing.
         if first is not item and key_text(first.response) != key_text(item.response):
             result.duplicates.add(f"{item.id} and {first.id}: {item.stem}")

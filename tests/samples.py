@@ -24,8 +24,10 @@ from quizgen.model import (
     Image,
     Item,
     Level,
+    Mark,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Option,
     Ordering,
@@ -40,6 +42,9 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
+
+SQUARE = Mark(((0.25, 0.5), (0.75, 0.5), (0.75, 0.875), (0.25, 0.875)))
+"""A rectangle, to be hidden."""
 
 PICTURES = {
     "png": b64decode(
@@ -60,6 +65,7 @@ def sample_quiz() -> Quiz:
         *_recall(_mali()),
         *_clozes(_mali()),
         *_arrangements(_mali()),
+        _marked(_mali()),
     )
     return _quiz(_mali(), items, "Mali and France, May 2022", "Sahel security::Mali and France")
 
@@ -373,6 +379,20 @@ def _arrangements(article: Article) -> tuple[Item, ...]:
     )
 
 
+def _marked(article: Article) -> Item:
+    return _item(
+        article,
+        "map/hidden-place.subject",
+        "image_occlusion",
+        "Which country is hidden on the map?",
+        Occlusion(Mark(((0.2, 0.25), (0.5, 0.3), (0.4, 0.75))), "Niger", ("the Niger",)),
+        "Some German soldiers were to be transferred to Niger.",
+        "Bundeswehr soldiers stationed in Mali to Niger",
+        topics=("places",),
+        images=(_image("flag", "png", "A map without names"),),
+    )
+
+
 def _each_form(article: Article, number: int, text: str, other: str) -> tuple[Item, ...]:
     stem = f"Which {text} is it?"
     options = (_wrong(other, f"gloss {text}", f"proof {text}"), Option(text), _wrong(f"{text} {other}", None, other))
@@ -385,6 +405,7 @@ def _each_form(article: Article, number: int, text: str, other: str) -> tuple[It
         "reversed": Reversed(text, f"And what about {other}?", f"back {text}", (other,), (f"{text}?",)),
         "number": Number(Decimal("-12.5"), f"about −12.5 {text}", "about"),
         "cloze": Cloze(f"Before {other} ", text, f" after {other}", f"hint {text}", (other,)),
+        "image_occlusion": Occlusion(SQUARE, text, (other,)),
         "ordering": Ordering((text, f"then {text}", other), (f"note {text}", other, text), (2, 0, 1)),
         "matching": Matching(((text, f"is {text}"), (f"not {text}", f"is {other}")), (1, 0)),
     }
@@ -497,8 +518,8 @@ def _turned(response: Response) -> Response:
             return response
 
 
-def shipped_quiz() -> Quiz:
-    """What the project's own deck file gives."""
-    quiz, problems = generate(Path(__file__).parent.parent / "decks/mali-france.yaml")
+def shipped_quiz(name: str = "mali-france") -> Quiz:
+    """What one of the project's own deck files gives."""
+    quiz, problems = generate(Path(__file__).parent.parent / f"decks/{name}.yaml")
     assert quiz, problems
     return quiz

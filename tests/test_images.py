@@ -31,7 +31,7 @@ def read(folder: Path, name: str) -> tuple[str | None, list[Problem]]:
     """The packed name of the picture of Ann, and what is wrong."""
     base, problems = read_facts(folder, vocabulary(folder), FACTS % name)
     image = base.entities["ann"].image
-    return image and image.name, problems
+    return image.name if image else None, problems
 
 
 def put(folder: Path, content: bytes, name: str = "picture.png") -> Path:

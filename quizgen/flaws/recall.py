@@ -8,7 +8,7 @@ from quizgen.flaws.asked import Asked, words
 from quizgen.flaws.finding import Finding
 
 MOST_WORDS = 12
-_FROM_MEMORY = {"short_answer", "basic", "reversed", "cloze", "recall"}
+_FROM_MEMORY = {"short_answer", "basic", "reversed", "image_occlusion", "cloze", "recall"}
 _FEWEST_PARTS = 3
 _STOP = re.compile(r"\s*(?:;|,(?!\d))\s*")
 _LAST = re.compile(r"^(?:and|et) |(?<=\w) (?:and|et) ")

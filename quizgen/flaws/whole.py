@@ -49,7 +49,7 @@ def _alike(views: list[tuple[Item, Asked]]) -> Iterator[Problem]:
     """Two cards with one cue and two answers are learned against each other."""
     seen: dict[tuple[str, ...], tuple[Item, Asked]] = {}
     for item, view in views:
-        if view.kind in {"true_false", "ordering", "matching"}:
+        if view.kind in {"true_false", "ordering", "matching", "image_occlusion"}:
             continue
         common = view.lexicon.common if view.lexicon else frozenset[str]()
         telling = (folded for word in words(view.stem) if (folded := word.casefold()) not in common)

@@ -20,6 +20,7 @@ from quizgen.questions import (
     choice,
     cloze,
     date,
+    image_occlusion,
     matching,
     multiple,
     number,
@@ -51,6 +52,7 @@ QUESTIONS: Mapping[str, Kind] = {
     "short_answer": Kind(short_answer.make, short_answer.TAKES),
     "basic": Kind(basic.make, basic.TAKES),
     "reversed": Kind(both_ways.make, both_ways.TAKES),
+    "image_occlusion": Kind(image_occlusion.make, image_occlusion.TAKES),
 }
 """In the order a learner meets them: from recognising to recalling."""
 
@@ -84,7 +86,7 @@ def make_variant(binding: Binding, desk: Desk) -> Item | Refusal:
         return _refusal(binding, str(refused))
     except (TemplateError, RecursionError) as error:
         return _refusal(binding, f"the template {error.message if isinstance(error, TemplateError) else error}")
-    images, answer_images = illustrate(binding, draft.stem, desk)
+    images, answer_images = illustrate(binding, draft, desk)
     return Item(
         id=binding.id,
         kind=template.kind,

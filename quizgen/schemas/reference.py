@@ -24,6 +24,7 @@ _SAYS = {
     "flaw": "code of a flaw",
     "kind": "kind of question",
     "language": "language",
+    "mark": "corners of an area",
     "number": "number",
     "phrases": "language",
     "relation": "name of a relation",

@@ -41,6 +41,11 @@ FORMS: dict[str, Node] = {
         "minimum": 0,
         "errorMessage": "a number is written 4300, 4,300, 0.5 or 20 million",
     },
+    "mark": {
+        "type": "string",
+        "pattern": r"^\s*[\d.]+,[\d.]+(?:\s+[\d.]+,[\d.]+)+\s*$",
+        "errorMessage": "write corners as shares of width and height from the top left: 0.1,0.25 0.3,0.5",
+    },
     "language": {
         "type": "string",
         "pattern": f"^(?:{_LANGUAGE})$",

@@ -33,6 +33,7 @@ from quizgen.model import (
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Ordering,
     Quiz,
@@ -263,7 +264,7 @@ def on_back(item: Item) -> Sequence[str]:  # noqa: PLR0911  # one return a form
             return [item.stem, *marked, *reasons]
         case TrueFalse(answer, proof):
             return [item.stem, f"{answer} ✓", *([proof.text] if proof else [])]
-        case Text(answer, accepted) | Basic(answer, accepted):
+        case Text(answer, accepted) | Basic(answer, accepted) | Occlusion(_, answer, accepted):
             return [item.stem, answer, *accepted]
         case Reversed(answer=answer, accepted=accepted):
             return [item.stem, answer, *accepted]
@@ -286,6 +287,7 @@ def test_only_our_own_html(anki: Anki, quiz: Quiz) -> None:
     """No text becomes an element, an attribute, a sound, a formula or a template."""
     ours = {"article", "div", "ol", "ul", "li", "b", "bdi", "span", "p", "hr", "br", "figure", "figcaption"}
     ours |= {"blockquote", "mark", "cite", "a", "img"}
+    masked = {"canvas", "script"}
     anki.take(quiz)
     for card in anki.cards():
         output = card.render_output()
@@ -293,8 +295,10 @@ def test_only_our_own_html(anki: Anki, quiz: Quiz) -> None:
         assert not output.answer_av_tags
         for html in (front(card), back(card)):
             page = Page(html)
-            assert page.elements <= ours
-            assert page.attributes <= {"class", "id", "lang", "dir", "href", "data-cloze", "data-ordinal", "src", "alt"}
+            is_masked = "Image occlusion" in card.note_type()["name"]
+            assert page.elements <= (ours | masked if is_masked else ours)
+            own = {name for name in page.attributes if not name.startswith("data-")}
+            assert own <= {"class", "id", "lang", "dir", "href", "src", "alt", "hidden"}
             assert not re.search(r"\[(sound|latex|anki|\$)|\\[(\[]", html)
             # MathJax reads what the page shows, escaped or not, except in here.
             assert {"mathjax_ignore", "tex2jax_ignore"} <= page.classes
@@ -305,7 +309,7 @@ def test_the_front_gives_nothing_away(anki: Anki) -> None:
     quiz = sample_quiz()
     anki.take(quiz)
     for item in quiz.items:
-        if isinstance(item.response, Text | Basic | Reversed | Number | Cloze):
+        if isinstance(item.response, Text | Basic | Reversed | Number | Cloze | Occlusion):
             assert item.response.answer not in Page(front(anki.card(item))).text
 
 
@@ -324,6 +328,29 @@ def test_pictures(anki: Anki, quiz: Quiz) -> None:
             assert pictures_of(back(card)) == [(image.name, canonical(image.alt)) for image in every]
             for image in every:
                 assert canonical(f"{image.credit}, {image.licence}") in Page(back(card)).text
+
+
+def test_masks_are_ankis_own(anki: Anki, quiz: Quiz) -> None:
+    """It knows the note type, its fields and shapes, so that the learner can edit the mask; and asks for one card."""
+    anki.take(quiz)
+    items = [item for item in quiz.items if isinstance(item.response, Occlusion)]
+    for item in items:
+        (card,) = anki.cards(f'"Id:{item.id}"')
+        assert card.note_type()["originalStockKind"] == 6
+        note = anki.collection.get_image_occlusion_note(card.nid).note
+        assert note.image_data == item.images[0].content
+        assert (note.header, note.back_extra) == (card.note()["Question"], card.note()["Rationale"])
+        ((occlusion,),) = [one.shapes for one in note.occlusions]
+        said = {one.name: one.value for one in occlusion.properties}
+        corners = item.response.mask.corners if isinstance(item.response, Occlusion) else ()
+        if occlusion.shape == "polygon":
+            assert [tuple(map(float, corner.split(","))) for corner in said["points"].split()] == list(corners)
+        else:
+            assert {name: float(said[name]) for name in ("left", "top", "width", "height")} == {
+                "left": 0.25, "top": 0.5, "width": 0.5, "height": 0.375,
+            }  # fmt: skip
+        assert 'class="cloze"' in front(card)
+        assert 'class="cloze-highlight"' in back(card) or 'class="cloze"' in back(card)
 
 
 def pictures_of(html: str) -> list[tuple[str, str]]:
@@ -408,8 +435,8 @@ def test_note_types_are_final() -> None:
     assert list(notetypes.FIELDS.values()) == list(range(7_246_001_001, 7_246_001_033))
     assert set(notetypes.NOTE_TYPES) == set(get_args(Response))
     kinds = list(notetypes.NOTE_TYPES.values())
-    assert [kind.id for kind in kinds] == list(range(1_847_352_601, 1_847_352_611))
-    assert [card.id for kind in kinds for card in kind.cards] == list(range(7_246_002_001, 7_246_002_012))
+    assert [kind.id for kind in kinds] == list(range(1_847_352_601, 1_847_352_612))
+    assert [card.id for kind in kinds for card in kind.cards] == list(range(7_246_002_001, 7_246_002_013))
 
 
 def test_a_revision_is_dated() -> None:
@@ -427,9 +454,10 @@ def test_cards_name_fields_that_exist() -> None:
         for card, template in zip(kind.cards, notetypes.model(kind).templates, strict=True):
             for side in (template["qfmt"], template["afmt"]):
                 assert set(re.findall(r"{{(?:[#/^]|type:|cloze:)?([^}]+)}}", side)) <= set(notetypes.FIELDS)
-                assert f"{{{{{'cloze:' if kind.cloze else ''}{card.question}}}}}" in side
+                assert f"{{{{{'cloze:' if kind.hides == 'gap' else ''}{card.question}}}}}" in side
+                # Only Anki's own masks are drawn by a script, which is Anki's own too.
+                assert side.count("<script") == (kind.hides == "area")
             assert "<hr id=answer>" in template["afmt"]
-            assert "<script" not in template["qfmt"] + template["afmt"]
 
 
 def test_fields_keep_their_ids(anki: Anki) -> None:

@@ -23,6 +23,7 @@ from quizgen.model import (
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Option,
     Ordering,
@@ -240,10 +241,23 @@ def test_pictures_are_in_the_file_itself(show: Callable[[Quiz, str, str], Sheet]
         assert page.locator("figcaption").all_inner_texts() == ["Awa Traoré, CC BY 4.0"] * len(expected)
 
 
+def test_a_mask_covers_its_area(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Just where the picture is, in whatever size; it prints too, as it is no background."""
+    page = show(sample_quiz(), "form", "A").page
+    page.add_style_tag(content=".masked img { width: 400px; height: 300px }")
+    picture, mask = (page.locator(f".masked {name}").bounding_box() for name in ("img", "polygon"))
+    assert picture
+    assert mask
+    assert mask["x"] == pytest.approx(picture["x"] + 0.2 * picture["width"], abs=2)
+    assert mask["y"] == pytest.approx(picture["y"] + 0.25 * picture["height"], abs=2)
+    assert mask["width"] == pytest.approx(0.3 * picture["width"], abs=3)
+    assert mask["height"] == pytest.approx(0.5 * picture["height"], abs=3)
+
+
 def test_head_and_end(show: Callable[[Quiz, str, str], Sheet]) -> None:
     sheet = show(replace(sample_quiz(), forms=sample_quiz().forms[1:]), "form", "B")
     head = sheet.page.locator("header").inner_text()
-    for text in ("Form B", "Name", "Date", "Class", "Answer all questions.", "14 questions", "14 points in all"):
+    for text in ("Form B", "Name", "Date", "Class", "Answer all questions.", "15 questions", "15 points in all"):
         assert text in head
     assert sheet.page.locator("main").inner_text().strip().endswith("End of paper")
 
@@ -259,6 +273,7 @@ def test_every_way_of_answering_is_explained_once(show: Callable[[Quiz, str, str
         "Gaps",
         "In order",
         "Pairs",
+        "Pictures",
     ]
     assert all(text.endswith((".",)) for text in page.locator(".task").all_inner_texts())
     assert page.locator("ol.questions").evaluate_all("lists => lists.map(list => list.start)") == [
@@ -269,6 +284,7 @@ def test_every_way_of_answering_is_explained_once(show: Callable[[Quiz, str, str
         11,
         13,
         14,
+        15,
     ]
 
 
@@ -307,7 +323,7 @@ def answers(response: Response) -> tuple[str, ...]:  # noqa: PLR0911  # one retu
             return (str(answer),)
         case Basic(answer, accepted) | Text(answer, accepted) | Cloze(answer=answer, accepted=accepted):
             return (answer, *accepted)
-        case Reversed(answer=answer, accepted=accepted):
+        case Reversed(answer=answer, accepted=accepted) | Occlusion(answer=answer, accepted=accepted):
             return (answer, *accepted)
         case Number(answer=answer):
             return (answer,)
@@ -345,6 +361,7 @@ def test_key_begins_with_all_answers_at_a_glance(show: Callable[[Quiz, str, str]
         "12 Abdoulaye Maïga",
         "13 3, 1, 4, 2",
         "14 D, B, E, A, C",
+        "15 Niger",
     ]
 
 
@@ -378,7 +395,7 @@ def test_key_marks_what_the_form_shows(show: Callable[[Quiz, str, str], Sheet]) 
 def test_key_tells_where_an_item_is_on_other_forms() -> None:
     """Results of several forms can be put together."""
     key = sheets(sample_quiz())["mali-2022-key-A.html"]
-    assert "item mali-2022/seat/seat-city.city/en · question 14 on form B" in key
+    assert "item mali-2022/seat/seat-city.city/en · question 15 on form B" in key
 
 
 # What students must not get
@@ -418,6 +435,8 @@ def wrongly(response: Response) -> Response:  # noqa: C901, PLR0911  # one retur
             return Basic("something else entirely, and long")
         case Reversed():
             return Reversed("something else entirely, and long", "Another?", "Quite another.")
+        case Occlusion(mask):
+            return Occlusion(mask, "something else entirely, and long")
         case Text():
             return Text("something else entirely, and long")
         case Number():
@@ -469,7 +488,7 @@ def test_is_one_file_that_may_load_nothing(quiz: Quiz) -> None:
         assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in text
         style = text[text.index("<style>") : text.index("</style>")]
         assert not re.search(r"url\(|@import", style)
-        assert not re.search(r"<[^>]*\s(src|href|action|on\w+)=", text)
+        assert not re.search(r'<[^>]*\s(src|href|action|on\w+)=(?!"data:image/)', text)
 
 
 def test_tells_of_every_item_it_writes(quiz: Quiz) -> None:
@@ -489,8 +508,8 @@ def test_points_are_those_of_the_settings() -> None:
     quiz = sample_quiz()
     worth = replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, points=3)))
     text = sheets(worth)["mali-2022-form-A.html"]
-    assert "42 points in all" in text
-    assert text.count("</span>/ 3</p>") == 14
+    assert "45 points in all" in text
+    assert text.count("</span>/ 3</p>") == 15
 
 
 def test_one_question_is_one_point() -> None:
@@ -520,7 +539,7 @@ def test_is_well_formed(quiz: Quiz) -> None:
 class Nesting(HTMLParser):
     """Fails on what a browser would have to mend."""
 
-    VOID = frozenset({"meta"})
+    VOID = frozenset({"meta", "img"})
     INLINE = frozenset({"span", "b", "bdi", "cite"})
     PARENTS: ClassVar = {"li": {"ul", "ol"}, "h1": {"div"}, "title": {"head"}, "style": {"head"}, "main": {"body"}}
 

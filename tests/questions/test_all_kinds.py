@@ -342,7 +342,7 @@ def items_of(world: World) -> Iterator[Item]:
     ("shape", "kinds"),
     [
         (leave, {"choice", "cloze", "number", "short_answer", "true_false"}),
-        (draw_apart, set(QUESTIONS) - {"multiple"}),
+        (draw_apart, set(QUESTIONS) - {"multiple", "image_occlusion"}),  # which needs a picture
         (draw_together, {"choice", "multiple", "true_false"}),
     ],
 )

@@ -11,6 +11,7 @@ from typing import assert_never
 from quizgen.edtf import Date
 from quizgen.exporters.anki import pictures
 from quizgen.exporters.anki.escaping import escape, gap
+from quizgen.exporters.anki.occlusion import mask
 from quizgen.exporters.wording import date_text, digits, letter, words
 from quizgen.model import (
     Article,
@@ -20,6 +21,7 @@ from quizgen.model import (
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Option,
     Ordering,
@@ -41,6 +43,7 @@ class Sides:
     typed: str = ""
     accepted: str = ""
     why_not: str = ""
+    occlusion: str = ""
     reverse_question: str = ""
     reverse_answer: str = ""
     reverse_accepted: str = ""
@@ -58,6 +61,7 @@ def fields(item: Item) -> Mapping[str, str]:
         "Reverse question": sides.reverse_question,
         "Reverse answer": sides.reverse_answer,
         "Reverse also accepted": sides.reverse_accepted,
+        "Occlusion": sides.occlusion,
         "Image": pictures.shown(item.images),
         "Image credit": pictures.credited(item.images),
         "Answer image": pictures.shown(item.answer_images),
@@ -93,6 +97,9 @@ def _sides(item: Item) -> Sides:  # noqa: C901, PLR0911  # one return a form of 
         case Cloze(before, answer, after, hint, accepted):
             question = escape(before) + gap(answer, hint) + escape(after)
             return Sides(question=question, accepted=_accepted(accepted, item.language))
+        case Occlusion(mark, answer, accepted):
+            said_too = _accepted(accepted, item.language)
+            return Sides(answer=_said(answer), accepted=said_too, occlusion=mask(mark))
         case Ordering(entries, notes, shown):
             return _ordering(entries, notes, shown)
         case Matching(pairs, shown):

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, Literal
 
 import genanki
 
+from quizgen.exporters.anki.occlusion import ROLES, STOCK_KIND
 from quizgen.model import (
     Basic,
     Cloze,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Ordering,
     Response,
@@ -93,12 +95,12 @@ class CardType:
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """One a form of response, with the cards that each note of it has."""
+    """One a form of response, with the cards that each note of it has, and what of them Anki hides."""
 
     id: int
     name: str
     cards: tuple[CardType, ...]
-    cloze: bool = False
+    hides: Literal["nothing", "gap", "area"] = "nothing"
 
 
 NOTE_TYPES: Mapping[type[Response], NoteType] = {
@@ -107,7 +109,7 @@ NOTE_TYPES: Mapping[type[Response], NoteType] = {
     TrueFalse: NoteType(1_847_352_603, "quizgen True or false", (CardType(7_246_002_003),)),
     Text: NoteType(1_847_352_604, "quizgen Typed answer", (CardType(7_246_002_004, typed=True),)),
     Number: NoteType(1_847_352_605, "quizgen Number", (CardType(7_246_002_005, typed=True),)),
-    Cloze: NoteType(1_847_352_606, "quizgen Cloze", (CardType(7_246_002_006),), cloze=True),
+    Cloze: NoteType(1_847_352_606, "quizgen Cloze", (CardType(7_246_002_006),), "gap"),
     Ordering: NoteType(1_847_352_607, "quizgen Ordering", (CardType(7_246_002_007),)),
     Matching: NoteType(1_847_352_608, "quizgen Matching", (CardType(7_246_002_008),)),
     Basic: NoteType(1_847_352_609, "quizgen Basic", (CardType(7_246_002_009),)),
@@ -128,6 +130,7 @@ NOTE_TYPES: Mapping[type[Response], NoteType] = {
             ),
         ),
     ),
+    Occlusion: NoteType(1_847_352_611, "quizgen Image occlusion", (CardType(7_246_002_012),), "area"),
 }
 
 
@@ -142,13 +145,13 @@ def model(kind: NoteType) -> Model:
     """The note type as genanki writes it."""
     return Model(
         kind,
-        fields=[_field(name, number) for name, number in FIELDS.items()],
+        fields=[_field(name, number, kind) for name, number in FIELDS.items()],
         templates=[
             {"name": card.name, "id": card.id, "qfmt": _side("front", kind, card), "afmt": _side("back", kind, card)}
             for card in kind.cards
         ],
-        css=_read("card.css"),
-        model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
+        css=_read("card.css") + (_read("occlusion.css") if kind.hides == "area" else ""),
+        model_type=genanki.Model.FRONT_BACK if kind.hides == "nothing" else genanki.Model.CLOZE,
     )
 
 
@@ -159,21 +162,25 @@ class Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
         super().__init__(kind.id, kind.name, **how)
         # Every front shows its question; genanki would find that out by rendering each field of each front twice.
         fields = list(FIELDS)
+        self.stock = {"originalStockKind": STOCK_KIND} if kind.hides == "area" else {}
         self._req = [(number, "all", [fields.index(card.question)]) for number, card in enumerate(kind.cards)]
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         """What Anki stores, with its own date instead of the deck's."""
-        return {**super().to_json(timestamp, deck_id), "mod": REVISED}
+        return {**super().to_json(timestamp, deck_id), "mod": REVISED, **self.stock}
 
 
-def _field(name: str, number: int) -> dict[str, Any]:
-    described = {"description": _HINTS[name]} if name in _HINTS else {}
+def _field(name: str, number: int, kind: NoteType) -> dict[str, Any]:
+    described: dict[str, Any] = {"description": _HINTS[name]} if name in _HINTS else {}
+    if kind.hides == "area" and name in ROLES:
+        described |= {"tag": ROLES[name], "preventDeletion": True}
     return {"name": name, "id": number, "font": "Arial", "collapsed": name not in _SHOWN, **described}
 
 
 def _side(name: str, kind: NoteType, card: CardType) -> str:
-    question = f"{{{{{'cloze:' * kind.cloze}{card.question}}}}}"
-    head = Template(_read("head.html")).substitute(question=question, images=_images(card.images))
+    question = f"{{{{{'cloze:' * (kind.hides == 'gap')}{card.question}}}}}"
+    images = _read("occlusion.html") if kind.hides == "area" else _images(card.images)
+    head = Template(_read("head.html")).substitute(question=question, images=images)
     return Template(_read(f"{name}.html")).substitute(
         head=head,
         typed=_read("typed.html") if card.typed else "",

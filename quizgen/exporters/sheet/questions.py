@@ -14,8 +14,10 @@ from quizgen.model import (
     Cloze,
     Image,
     Item,
+    Mark,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Option,
     Ordering,
@@ -45,6 +47,7 @@ class Shown:
     number: int
     stem: str
     images: tuple[Image, ...]
+    mask: Mark | None
     language: str
     draw: str
     content: Mapping[str, object]
@@ -69,6 +72,8 @@ def _part(response: Response, text: Said) -> Part:
             part = text.written
         case Cloze():
             part = text.cloze
+        case Occlusion():
+            part = text.occlusion
         case Ordering():
             part = text.ordering
         case Matching():
@@ -79,10 +84,12 @@ def _part(response: Response, text: Said) -> Part:
 
 
 def _shown(question: Question, language: str) -> Shown:
-    draw, content = _answer_space(question.item.response, language)
+    item, response = question.item, question.item.response
+    draw, content = _answer_space(response, language)
+    mask = response.mask if isinstance(response, Occlusion) else None
     # The stem of a cloze is its text, which the macro draws with its gap.
-    stem = "" if isinstance(question.item.response, Cloze) else question.item.stem
-    return Shown(question.number, stem, question.item.images, question.item.language, draw, content)
+    stem = "" if isinstance(response, Cloze) else item.stem
+    return Shown(question.number, stem, item.images, mask, item.language, draw, content)
 
 
 def _answer_space(response: Response, language: str) -> tuple[str, Mapping[str, object]]:
@@ -93,7 +100,7 @@ def _answer_space(response: Response, language: str) -> tuple[str, Mapping[str, 
             space = "boxes", _options(options)
         case TrueFalse():
             space = "judgement", {"answers": (words(language).true, words(language).false)}
-        case Basic() | Reversed() | Text():
+        case Basic() | Reversed() | Text() | Occlusion():
             space = "line", {"width": "long"}
         case Number():
             space = "line", {"width": "short"}

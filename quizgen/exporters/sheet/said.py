@@ -33,6 +33,7 @@ class Said:
     true_false: Part
     written: Part
     cloze: Part
+    occlusion: Part
     ordering: Part
     matching: Part
     key: str
@@ -66,6 +67,7 @@ ENGLISH = Said(
     true_false=Part("True or false", "Is the statement true or false? Fill in the circle."),
     written=Part("Short answers", "Write the answer on the line: a name, a few words, a number or a date."),
     cloze=Part("Gaps", "Write into the gap what is missing. The word below it says what kind of thing it is."),
+    occlusion=Part("Pictures", "Something is covered on the picture. Write on the line what it is."),
     ordering=Part("In order", "Number the boxes in the right order: 1 for what comes first."),
     matching=Part("Pairs", "Write beside each entry on the left the letter of what belongs to it."),
     key="Answer key",

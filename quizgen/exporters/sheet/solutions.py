@@ -17,6 +17,7 @@ from quizgen.model import (
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Option,
     Ordering,
@@ -88,6 +89,7 @@ def _answer(response: Response, language: str) -> Answer:
             | Reversed(answer=text, accepted=accepted)
             | Text(answer=text, accepted=accepted)
             | Cloze(answer=text, accepted=accepted)
+            | Occlusion(answer=text, accepted=accepted)
         ):
             also = words(language).also_accepted.format("; ".join(accepted)) if accepted else ""
             answer = Answer(text, more=also)
