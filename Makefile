@@ -56,6 +56,8 @@ clean: ## remove all that these commands made
 .venv/installed-for-tests: $(BIN)/python $(TOLD)
 	@echo 'Installing quizgen and its test tools into .venv …'
 	@$(INSTALL) --editable '.[test]'
+	@# Anki's pages without its windows, which would bring Qt: what draws the masks of image occlusion.
+	@$(INSTALL) --no-deps "aqt==$$($(BIN)/python -c 'from importlib.metadata import version; print(version("anki"))')"
 	@touch $@ .venv/installed
 
 browser:

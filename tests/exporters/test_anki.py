@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.metadata import distribution
 from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args
