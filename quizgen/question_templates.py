@@ -139,7 +139,7 @@ class _Reader:
         template = Template(
             self.name, self.document.kind, self.document.language, pattern, stems, answer, left, rationale,
             self.wishes(), self.document.topics, self.document.level, self.examples(), self.source.place(),
-            self.allowed(), self.formerly(pattern),
+            self.allowed(), formerly=self.formerly(pattern),
         )  # fmt: skip
         prepared = Prepared(
             template,

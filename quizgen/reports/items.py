@@ -7,15 +7,18 @@ from typing import assert_never
 
 from quizgen.listing import one_line
 from quizgen.model import (
+    Basic,
     Cloze,
     Item,
     Matching,
     Number,
+    Occlusion,
     OneOf,
     Option,
     Ordering,
     Proof,
     Response,
+    Reversed,
     SeveralOf,
     Text,
     TrueFalse,
@@ -44,8 +47,12 @@ def _response(response: Response) -> Iterator[str]:
             yield from _options(options, keys)
         case TrueFalse(answer, proof):
             yield f"{RIGHT} {answer}{_because(proof)}"
-        case Text() | Number():
+        case Text() | Number() | Basic() | Occlusion():
             yield f"{RIGHT} {response.answer}"
+        case Reversed():
+            yield f"{RIGHT} {response.answer}"
+            yield f"the other way round: {response.reverse_stem}"
+            yield f"{RIGHT} {response.reverse_answer}"
         case Cloze(answer=answer, hint=hint):
             yield f"{RIGHT} {answer} (hint: {hint})"
         case Ordering(entries, notes):

@@ -12,8 +12,8 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
-from importlib.metadata import distribution
 from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args
@@ -46,8 +46,8 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.problems import ContentError
-from tests.exporters.screens import Anki, back, front
 from quizgen.responses import questions
+from tests.exporters.screens import Anki, back, front
 from tests.samples import hostile_quiz, sample_quiz, shipped_quiz
 
 QUIZZES = {"sample": sample_quiz, "hostile": hostile_quiz, "shipped": shipped_quiz}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from quizgen.exporters.anki import notetypes
-from quizgen.model import OneOf, SeveralOf, TrueFalse
+from quizgen.model import Occlusion, OneOf, SeveralOf, TrueFalse
 from tests.axe import violations
 from tests.exporters.screens import Anki, back, front, screen
 from tests.samples import arabic_quiz, hostile_quiz, long_quiz, sample_quiz
@@ -125,3 +127,36 @@ def test_night_mode_on_every_platform() -> None:
         css = notetypes.model(kind).css
         for selector in (".nightMode.card", ".nightMode .card", ".night_mode.card", ".night_mode .card"):
             assert selector in css
+
+
+SHADE = """() => {
+  const canvas = document.getElementById("image-occlusion-canvas");
+  const pixel = (x, y) => [...canvas.getContext("2d").getImageData(x * canvas.width, y * canvas.height, 1, 1).data];
+  return { covered: pixel(0.38, 0.4)[3], beside: pixel(0.8, 0.8)[3], width: canvas.clientWidth };
+}"""
+
+
+def test_anki_draws_the_mask(anki: Anki, browser: Browser) -> None:
+    """With its own script: over the area on the front, around it on the back, and nothing elsewhere."""
+    quiz = sample_quiz()
+    anki.take(quiz)
+    web = Path(str(distribution("aqt").locate_file("_aqt/data/web")))
+    script = (web / "js/reviewer.js").read_text(encoding="utf-8").replace("</script", r"<\/script")
+    style = (web / "css/reviewer.css").read_text(encoding="utf-8")
+    (item,) = (item for item in quiz.items if isinstance(item.response, Occlusion))
+    card = anki.card(item)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    for html, covered in ((front(card), 255), (back(card), 0)):
+        file = Path(anki.collection.media.dir()) / "page.html"
+        file.write_text(
+            f"<!doctype html><meta charset=utf-8><style>{style}{card.render_output().css}</style>"
+            f"<body class=card><script>{script}</script><div id=qa>{html}</div>",
+            encoding="utf-8",
+        )
+        page.goto(file.as_uri())
+        page.wait_for_function("document.getElementById('image-occlusion-canvas').width > 0")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        seen = page.evaluate(SHADE)
+        assert (seen["covered"], seen["beside"]) == (covered, 0)
+        assert 200 < seen["width"] <= 390
+    page.close()
