@@ -1,6 +1,6 @@
 """Holds quizgen to its promises of speed: whole processes, against the bare floor in the same run.
 
-    python benchmarks/run.py [version] [deck] [large] [check] [diff]
+    python benchmarks/run.py [version] [deck] [large] [check] [diff] [verify]
 
 Prints what was measured beside each limit; the exit code is 1 if one is not kept. See README.md.
 """
@@ -152,6 +152,15 @@ def diff(folder: Path) -> Iterator[Result]:
     yield Result(f"quizgen diff, {items:,} items", 2, took.seconds, "s", detail)
 
 
+def verify(folder: Path) -> Iterator[Result]:
+    """A deck of 10,000 items imported into real Anki, and every card of it looked at."""
+    build = _synthetic(folder, MIDDLE)
+    count = cost(*build).items
+    took = cost(*QUIZGEN, "verify", *(folder / str(MIDDLE) / "build").glob("*.apkg"))
+    detail = f"of processor {took.processor:.2f} s, {took.processor / count * 1e6:.0f} µs an item"
+    yield Result(f"quizgen verify, {count:,} items", 30, took.seconds, "s", detail)
+
+
 def _synthetic(folder: Path, size: int) -> Command:
     deckfile = synthetic.write_project(folder / str(size), size)
     return [*QUIZGEN, "build", deckfile, "--out", folder / str(size) / "build"]
@@ -169,6 +178,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Result]]] = {
     "large": large,
     "check": check,
     "diff": diff,
+    "verify": verify,
 }
 
 

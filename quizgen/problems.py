@@ -48,6 +48,9 @@ Code = Literal[
     "identity-lost", "lock-damaged", "lock-missing", "note-type-changed",
     # Anki packages
     "not-a-package", "package-damaged", "package-too-large", "package-unsafe", "verify-missing",
+    "answer-shown", "bad-template", "blank-front", "broken-html", "import-refused", "media-missing", "media-unused",
+    "needless-update", "no-card", "note-skipped", "note-twice", "same-guid", "schedule-changed", "unknown-field",
+    "verify-stopped",
 ]  # fmt: skip
 """What can be wrong, each by a name that stays: scripts and readers rely on it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-COMMANDS = ("build", "deck", "diff", "sheet", "gallery", "check", "explain", "test", "stress", "list", "schema", "new")
+COMMANDS = ("build", "deck", "diff", "verify", "sheet", "gallery", "check", "explain", "test", "stress", "list", "schema", "new")
 """In the order that `--help` shows them. Each is imported when it is asked for."""
 
 CONTENT_AT_FAULT = 1

@@ -15,13 +15,14 @@ def report(checked: Checked, verbose: bool) -> str:  # noqa: FBT001  # as all re
     decks = [(path, generated.quiz) for path, generated in checked.decks if generated.quiz]
     return as_json(
         {
-            "problems": list(map(_problem, checked.problems)),
+            "problems": list(map(problem, checked.problems)),
             "decks": [_deck(path, quiz, verbose=verbose) for path, quiz in decks],
         }
     )
 
 
-def _problem(problem: Problem) -> Row:
+def problem(problem: Problem) -> Row:
+    """A row a problem."""
     return {
         **placed(problem.place),
         "severity": problem.severity,

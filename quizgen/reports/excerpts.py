@@ -30,9 +30,13 @@ def lines_of(path: str) -> Sequence[str]:
     try:
         if not file.is_file() or file.stat().st_size > MAX_BYTES:
             return ()
-        text = file.read_bytes().decode("utf-8-sig", errors="replace")
+        content = file.read_bytes()
     except (OSError, ValueError):
         return ()
+    if b"\0" in content:
+        # An archive or a picture; its bytes would say nothing.
+        return ()
+    text = content.decode("utf-8-sig", errors="replace")
     return re.split(r"\r\n|\r|\n", text)
 
 

@@ -37,12 +37,14 @@ def entries(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def note_type(front: str = FRONT, back: str = BACK, css: str = "") -> genanki.Model:
+def note_type(
+    front: str = FRONT, back: str = BACK, css: str = "", fields: Sequence[str] = ("Front", "Back")
+) -> genanki.Model:
     """Front and Back, with one card."""
     return genanki.Model(
         FACT,
         "Fact",
-        fields=[{"name": "Front"}, {"name": "Back"}],
+        fields=[{"name": name} for name in fields],
         templates=[{"name": "Card 1", "qfmt": front, "afmt": back}],
         css=css,
     )

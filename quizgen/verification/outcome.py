@@ -1,0 +1,31 @@
+"""What verifying a package comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.problems import Problem
+from quizgen.verification.updates import Update
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is in a package, what is wrong with it, and what importing it over an older one does."""
+
+    path: str
+    notes: int
+    cards: int
+    media: int
+    problems: Sequence[Problem]
+    update: Update | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the process says at its end: one of these."""
+
+    verified: Verified | None = None
+    problems: Sequence[Problem] = ()
+    mistake: str = ""
+    """A traceback of our own."""
