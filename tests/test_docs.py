@@ -18,6 +18,7 @@ from quizgen.documents import ArticleDocument, DeckDocument, FactsDocument, Temp
 from quizgen.questions import QUESTIONS
 from quizgen.sandbox import FILTERS
 from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
+from quizgen.verification.checks import CHECKS
 from quizgen.vocabulary import load_vocabulary
 
 DOCUMENTS = (
@@ -34,6 +35,7 @@ DOCUMENTS = (
     "docs/stress.md",
     "docs/truth.md",
     "docs/updates.md",
+    "docs/verify.md",
 )
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#]*)(?:#([^)]*))?\)")
@@ -113,6 +115,26 @@ def test_the_commands_on_cards_run(root: Path, copy: Path) -> None:
         done = subprocess.run([*program, *words], cwd=copy, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     assert (copy / "look/mali-france-gallery.html").stat().st_size > 100_000
+
+
+def test_the_commands_on_verify_run(root: Path, copy: Path) -> None:
+    """And one prints what is shown, but for how many notes there are by now."""
+    text = (root / "docs/verify.md").read_text()
+    [block] = fences(text, "sh")
+    said = []
+    for command in block.splitlines():
+        run = [sys.executable, "-m", *command.split()]
+        done = subprocess.run(run, cwd=copy, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        said.append(re.sub(r"\d+", "0", done.stdout))
+    [shown] = fences(text, "")
+    assert re.sub(r"\d+", "0", shown) in said
+
+
+def test_verify_tells_of_every_check(root: Path) -> None:
+    text = (root / "docs/verify.md").read_text()
+    for code, check in CHECKS.items():
+        assert re.search(rf"^\| \[{code}\].*\| {'yes' if check.severity == 'error' else 'no'} \|$", text, re.MULTILINE)
 
 
 def test_the_python_of_the_readme_runs(root: Path, copy: Path) -> None:

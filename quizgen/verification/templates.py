@@ -47,14 +47,16 @@ def raw_fields(kind: NoteType) -> Collection[str]:
     }
 
 
-def names_in(side: str) -> set[str]:
+@cache
+def names_in(side: str) -> frozenset[str]:
     """All fields that a side of a template names, also as conditions."""
-    return {name for *_, name in _replacements(side)}
+    return frozenset(name for *_, name in _replacements(side))
 
 
-def typed_fields(side: str) -> set[str]:
+@cache
+def typed_fields(side: str) -> frozenset[str]:
     """The fields that the learner is to type in."""
-    return {name for *filters, name in _replacements(side) if "type" in filters}
+    return frozenset(name for *filters, name in _replacements(side) if "type" in filters)
 
 
 @cache

@@ -131,8 +131,8 @@ CASES: dict[str, tuple[Make, list[tuple[str, str]]]] = {
         ),
         [
             ("media-missing", "`_x.woff2` is not in the package, and note type `Fact` refers to it"),
-            ("media-missing", f"`sea%20view.png` is not in the package, and {HELD} refers to it"),
             ("media-missing", f"`waves.mp3` is not in the package, and {HELD} refers to it"),
+            ("media-missing", f"`sea%20view.png` is not in the package, and {HELD} refers to it"),
         ],
     ),
     "media": (
