@@ -578,13 +578,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A question that was not made, and why."""
+    """A question that was not made, and why; `same_as` is the item that asks the same, where that is why."""
 
     item: str
     template: str
     facts: tuple[str, ...]
     reason: str
     place: Place
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

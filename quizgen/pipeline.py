@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
 
 from quizgen import checks, forms
 from quizgen.content import Content, load
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.matching import Binding, bind
-from quizgen.model import Deck, Item, Quiz, Refusal, TrueFalse
+from quizgen.model import Deck, Item, Quiz, Refusal, Template, TrueFalse
 from quizgen.problems import Problem, errors, in_order
 from quizgen.questions import QUESTIONS, make, make_variant
 from quizgen.responses import key_text
@@ -29,6 +29,15 @@ class Generated(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a binding; an item that the deck's topics leave out is not `wanted`."""
+
+    binding: Binding
+    made: Item | Refusal
+    wanted: bool = True
+
+
 def generate(deckfile: str | os.PathLike[str], *, seed: str | None = None, watch: Watch = iter) -> Generated:
     """The quiz that a deck file asks for, and every problem on the way.
 
@@ -42,14 +51,21 @@ def generate(deckfile: str | os.PathLike[str], *, seed: str | None = None, watch
 
 def quiz_of(content: Content, problems: Sequence[Problem], seed: str | None = None, watch: Watch = iter) -> Generated:
     """The quiz that loaded content gives; `problems` are those of loading it."""
-    deck = content.deck if seed is None else replace(content.deck, seed=seed)
-    items, refusals = _questions(content, Desk(content.base, content.readings, deck.seed), watch)
-    quiz = Quiz(deck, content.articles, _in_curated_order(items, deck, content.base), tuple(refusals))
+    content = content if seed is None else replace(content, deck=replace(content.deck, seed=seed))
+    quiz = without_sheet(content, outcomes(content, watch))
     found = checks.check_items(quiz)
     if errors(found):
         return Generated(None, in_order([*problems, *found]))
     quiz, selected = with_sheet(quiz)
     return Generated(quiz, in_order([*problems, *found, *selected]))
+
+
+def without_sheet(content: Content, tried: Iterable[Outcome]) -> Quiz:
+    """The quiz of these outcomes, before its items are checked and its forms are chosen."""
+    wanted = [outcome.made for outcome in tried if outcome.wanted]
+    items = [made for made in wanted if isinstance(made, Item)]
+    refusals = tuple(made for made in wanted if isinstance(made, Refusal))
+    return Quiz(content.deck, content.articles, _in_curated_order(items, content.deck, content.base), refusals)
 
 
 def with_sheet(quiz: Quiz, **changes: Any) -> tuple[Quiz, tuple[Problem, ...]]:
@@ -59,25 +75,32 @@ def with_sheet(quiz: Quiz, **changes: Any) -> tuple[Quiz, tuple[Problem, ...]]:
     return replace(quiz, deck=deck, forms=chosen), problems
 
 
-def _questions(content: Content, desk: Desk, watch: Watch) -> tuple[list[Item], list[Refusal]]:
-    deck = content.deck
+def outcomes(content: Content, watch: Watch = iter) -> list[Outcome]:
+    """What becomes of every binding of the templates that the deck uses."""
+    deck, desk = content.deck, Desk(content.base, content.readings, content.deck.seed)
     bindings = [
         binding
         for prepared in content.templates
-        if prepared.template.language.split("-")[0] == deck.language.split("-")[0]
-        and (not deck.kinds or prepared.template.kind in deck.kinds)
+        if left_out(prepared.template, deck) is None
         for binding in bind(prepared, content.base, content.readings)
     ]
-    items: list[Item] = []
-    refusals: list[Refusal] = []
     asked: dict[tuple[str, str, str], str] = {}
-    for binding in watch(bindings):
-        made = _unlike(binding, make(binding, desk), desk, asked)
-        if isinstance(made, Refusal):
-            refusals.append(made)
-        elif not deck.topics or forms.covers(deck.topics, made.topics):
-            items.append(made)
-    return items, refusals
+    return [_outcome(binding, desk, deck, asked) for binding in watch(bindings)]
+
+
+def left_out(template: Template, deck: Deck) -> Literal["language", "kind"] | None:
+    """For what a deck does not use a template; None if it does."""
+    if template.language.split("-")[0] != deck.language.split("-")[0]:
+        return "language"
+    return "kind" if deck.kinds and template.kind not in deck.kinds else None
+
+
+def _outcome(binding: Binding, desk: Desk, deck: Deck, asked: dict[tuple[str, str, str], str]) -> Outcome:
+    made = make(binding, desk)
+    if isinstance(made, Item) and deck.topics and not forms.covers(deck.topics, made.topics):
+        # What is not in the deck stands in the way of nothing that asks the same.
+        return Outcome(binding, made, wanted=False)
+    return Outcome(binding, _unlike(binding, made, desk, asked))
 
 
 def _unlike(
@@ -93,7 +116,7 @@ def _unlike(
     first = asked.setdefault((template, _usual_stem(binding, made, desk), key_text(made.response)), made.id)
     if first == made.id:
         return made
-    return Refusal(made.id, made.template, made.facts, f"it asks the same as {first}", made.place)
+    return Refusal(made.id, made.template, made.facts, f"it asks the same as {first}", made.place, same_as=first)
 
 
 def _usual_stem(binding: Binding, made: Item, desk: Desk) -> str:

@@ -133,6 +133,20 @@ def test_a_deck_takes_what_it_asks_for(tmp_path: Path, deck: str, kinds: set[str
     assert {item.kind for item in quiz.items} == kinds
 
 
+def test_what_a_deck_leaves_out_stands_in_the_way_of_nothing(tmp_path: Path) -> None:
+    """Two templates tell the same to judge; one of them is about a topic that the deck does not want."""
+    same = "{kind: true_false, language: en, topics: [%s], asks: {relation: met, hide: other}}"
+    templates = {"a/unwanted": same % "other", "b/wanted": same % "own"}
+    facts = """
+entities: {ann: person, bob: person}
+facts:
+  a: {subject: ann, relation: met, roles: {other: bob}}
+"""
+    quiz = quiz_of(generate(write_project(tmp_path, facts, templates, deck="topics: [own]")))
+    assert [(item.template, item.facts) for item in quiz.items] == [("b/wanted", ("tale/a",))]
+    assert quiz.refusals == ()
+
+
 def test_items_stand_from_recognising_to_recalling_in_the_order_of_the_article(tmp_path: Path) -> None:
     quiz = quiz_of(generate(write_project(tmp_path, FACTS, TEMPLATES)))
     assert [item.id.removesuffix("/en") for item in quiz.items] == [
