@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Literal
 
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
@@ -61,14 +62,68 @@ class Binding:
 def bind(prepared: Prepared, base: FactBase, readings: Readings) -> Iterator[Binding]:
     """All bindings of a template, in the order of the facts."""
     pattern = prepared.template.pattern
-    facts = [fact for fact in _candidates(pattern, base) if _meets(fact, pattern, base)]
+    facts = fitting(pattern, base)
     if pattern.shape == "one":
         yield from (Binding(prepared, (fact,), role) for fact in facts for role in _hidden(fact, pattern))
         return
-    askable = [fact for fact in facts if fact.ask != "never"]
+    askable = _askable(facts)
     for hide in pattern.hide:
         for chosen in _together(askable, pattern, hide, prepared, readings):
             yield Binding(prepared, tuple(chosen), hide)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Where matching ends for a template that binds nothing: the step that leaves too few of these `facts`.
+
+    The steps are its relations, `where`, what may be asked, what the facts say of what it hides, and
+    how many it takes together.
+    """
+
+    step: Literal["relation", "where", "ask", "hide", "together"]
+    facts: Sequence[Fact]
+
+
+def shortfall(prepared: Prepared, base: FactBase, readings: Readings) -> Shortfall:
+    """Why `bind` finds nothing for a template."""
+    pattern = prepared.template.pattern
+    related = list(_candidates(pattern, base))
+    fit = fitting(pattern, base)
+    askable = fit if pattern.shape == "one" else _askable(fit)
+    telling = [fact for fact in askable if tells(fact, prepared, readings)]
+    if not related:
+        return Shortfall("relation", ())
+    if not fit:
+        return Shortfall("where", related)
+    if not askable:
+        return Shortfall("ask", fit)
+    return Shortfall("together", telling) if telling else Shortfall("hide", askable)
+
+
+def fitting(pattern: Pattern, base: FactBase) -> list[Fact]:
+    """The facts of a pattern's relations that are as its `where` says."""
+    return [fact for fact in _candidates(pattern, base) if fits(fact, pattern, base)]
+
+
+def fits(fact: Fact, pattern: Pattern, base: FactBase) -> bool:
+    """Whether a fact of a pattern's relations is as its `where` says."""
+    return all(
+        all(_is(value, wanted, base) for value in fact.values(role)) and fact.values(role)
+        for role, wanted in pattern.where.items()
+    )
+
+
+def tells(fact: Fact, prepared: Prepared, readings: Readings) -> bool:
+    """Whether a fact says anything of what a template hides, or compares by."""
+    pattern, language = prepared.template.pattern, prepared.template.language
+    roles = (pattern.compare,) if pattern.compare else pattern.hide or (*fact.roles, TIME)
+    return any(
+        readings.has(fact.relation, language, role) if role in READ else bool(fact.values(role)) for role in roles
+    )
+
+
+def _askable(facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.ask != "never"]
 
 
 def _hidden(fact: Fact, pattern: Pattern) -> Iterable[str]:
@@ -93,13 +148,6 @@ def _candidates(pattern: Pattern, base: FactBase) -> Iterable[Fact]:
     if not pattern.relations:
         return base.facts.values()
     return (fact for relation in pattern.relations for fact in base.by_relation.get(relation, ()))
-
-
-def _meets(fact: Fact, pattern: Pattern, base: FactBase) -> bool:
-    return all(
-        all(_is(value, wanted, base) for value in fact.values(role)) and fact.values(role)
-        for role, wanted in pattern.where.items()
-    )
 
 
 def _is(value: Value, wanted: Sequence[str], base: FactBase) -> bool:
