@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from quizgen import pages
 from quizgen.exporters import File, Watch
 from quizgen.exporters.sheet.questions import Question, parts
 from quizgen.exporters.sheet.said import said
@@ -64,22 +65,14 @@ def _page(name: str, template: str, content: Mapping[str, object]) -> File:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = pages.environment(_HERE)
     environment.filters.update(letter=letter, css_string=_css_string, data_uri=_data_uri)
     return environment
 
 
 @cache
 def _style(template: str) -> Markup:
-    sheets = [(_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("page", template)]
-    return Markup("\n".join(sheets))  # noqa: S704  # our own style sheet
+    return pages.style(_HERE / "page.css", _HERE / f"{template}.css")
 
 
 @lru_cache(maxsize=64)
