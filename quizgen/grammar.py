@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 ENDINGS: Mapping[str, Mapping[str, str]] = {
@@ -25,6 +25,14 @@ ENDINGS: Mapping[str, Mapping[str, str]] = {
 def locale(language: str) -> Locale:
     """Babel's locale for a BCP 47 tag."""
     return Locale.parse(language, sep="-")
+
+
+def direction(language: str) -> str:
+    """Where a language is written to, as HTML's `dir` has it; where that is not known, its text is to decide."""
+    try:
+        return str(locale(language).text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "auto"
 
 
 def plural_form(number: Decimal, language: str) -> str:

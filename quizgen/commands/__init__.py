@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-COMMANDS = ("build", "deck", "diff", "verify", "sheet", "gallery", "check", "explain", "test", "stress", "list", "schema", "new")
+COMMANDS = (
+    "build", "deck", "diff", "verify", "sheet", "gallery", "check", "explain", "test", "stress", "coverage", "list",
+    "schema", "new",
+)  # fmt: skip
 """In the order that `--help` shows them. Each is imported when it is asked for."""
 
 CONTENT_AT_FAULT = 1
