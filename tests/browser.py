@@ -96,3 +96,33 @@ def _box(corners: Sequence[float], text: str = "", size: float = 0) -> Box:
 def _is_paper(drawing: Any, leaf: Any) -> bool:
     """Whether it is the ground that all is printed on."""
     return bool(drawing["rect"].contains(leaf.rect))
+
+
+_LEGIBILITY = """() => {
+  const luminance = ([r, g, b]) => [r, g, b]
+    .map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const colour = text => text.match(/[\\d.]+/g).map(Number);
+  const ground = element => {
+    for (let e = element; e; e = e.parentElement) {
+      const found = colour(getComputedStyle(e).backgroundColor);
+      if (found.length < 4 || found[3] === 1) return found;
+    }
+    return [255, 255, 255];
+  };
+  const contrast = element => {
+    const pair = [colour(getComputedStyle(element).color), ground(element)];
+    const [high, low] = pair.map(luminance).sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const texts = [...document.querySelectorAll("body *")]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
+  const root = document.documentElement;
+  return [Math.min(...texts.map(contrast)), root.scrollWidth - root.clientWidth];
+}"""
+
+
+def legibility(page: Page) -> tuple[float, int]:
+    """The least contrast of any text to what lies under it, and how many pixels there are to scroll sideways for."""
+    contrast, sideways = page.evaluate(_LEGIBILITY)
+    return float(contrast), int(sideways)
