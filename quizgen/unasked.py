@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quizgen.content import Content
@@ -21,7 +21,7 @@ Cause = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a fact is not asked, or a template asks nothing; with the templates of which it is so."""
+    """Why a template gives no item, or a fact is not asked; then with the templates of which it is so."""
 
     cause: Cause
     text: str
@@ -51,7 +51,7 @@ class Unasked:
     def fact(self, fact: Fact) -> tuple[Reason, ...]:
         """Why no item asks it: each reason once, with all templates of which it is so."""
         if fact.ask == "never":
-            return (Reason("never", fact.reason or ""),)
+            return (Reason("never", f"never to be asked: {fact.reason}"),)
         templates = self.asking_about[fact.relation]
         if not templates:
             return (Reason("no-template", f"no template of the deck asks about `{fact.relation}`"),)
@@ -61,13 +61,14 @@ class Unasked:
         return _joined([*map(_no_item, tried), *(self._no_match(fact, prepared) for prepared in others)])
 
     def template(self, prepared: Prepared) -> tuple[Reason, ...]:
-        """Why it gives no item."""
+        """Why it gives no item: each reason once."""
         if without := self._left_out(prepared.template):
-            return (without,)
-        if tried := self.of_template[prepared.template.id]:
-            return _joined(map(_no_item, tried))
-        short = shortfall(prepared, self.content.base, self.content.readings)
-        return (_too_few(prepared.template, short),)
+            reasons: Sequence[Reason] = (without,)
+        elif tried := self.of_template[prepared.template.id]:
+            reasons = _joined(map(_no_item, tried))
+        else:
+            reasons = (_too_few(prepared.template, shortfall(prepared, self.content.base, self.content.readings)),)
+        return tuple(replace(reason, templates=()) for reason in reasons)
 
     def _no_match(self, fact: Fact, prepared: Prepared) -> Reason:
         """Why a template that asks about its relation does not meet a fact."""
@@ -116,16 +117,16 @@ def _too_few(template: Template, short: Shortfall) -> Reason:
     match short.step:
         case "relation":
             of = f" of the relation {_list(template.pattern.relations)}" if template.pattern.relations else ""
-            return Reason("no-fact", f"there is no fact{of}", (template.id,))
+            return Reason("no-fact", f"there is no fact{of}")
         case "where":
-            return Reason("where", f"its `where` fits none of {facts} of its relations", (template.id,))
+            return Reason("where", f"its `where` fits none of {facts} of its relations")
         case "ask":
-            return Reason("never", f"{facts} that it fits may never be asked", (template.id,))
+            return Reason("never", f"{facts} that it fits may never be asked")
         case "hide":
-            return Reason("hide", f"of {facts} that it fits, none says anything of {_hidden(template)}", (template.id,))
+            return Reason("hide", f"of {facts} that it fits, none says anything of {_hidden(template)}")
         case "together":
             text = f"it takes {_several(template)}; of {facts} that it fits, too few are so"
-            return Reason("together", text, (template.id,))
+            return Reason("together", text)
 
 
 def _facts(facts: Sequence[Fact]) -> str:

@@ -96,7 +96,7 @@ def test_a_fact_that_is_never_asked_has_its_reason_and_no_other(tmp_path: Path) 
     fact = "four: {subject: anna, relation: met, roles: {other: bert}, ask: never, reason: Nobody knows.}"
     template = "{kind: choice, language: en, asks: {relation: met, hide: other}, stem: 'Whom did {{ subject }} meet?'}"
     coverage = covered(tmp_path, with_fact(fact), SEAT, template)
-    assert of_facts(coverage) == {"four": [("never", "Nobody knows.", ())]}
+    assert of_facts(coverage) == {"four": [("never", "never to be asked: Nobody knows.", ())]}
     [(cause, text)] = of_templates(coverage)["t2"]
     assert cause == "refused"
     assert "Nobody knows." in text

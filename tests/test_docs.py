@@ -18,6 +18,7 @@ from quizgen.documents import ArticleDocument, DeckDocument, FactsDocument, Temp
 from quizgen.questions import QUESTIONS
 from quizgen.sandbox import FILTERS
 from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
+from quizgen.unasked import Cause
 from quizgen.verification.checks import CHECKS
 from quizgen.vocabulary import load_vocabulary
 
@@ -26,6 +27,7 @@ DOCUMENTS = (
     "CONTRIBUTING.md",
     "docs/cards.md",
     "docs/cookbook.md",
+    "docs/coverage.md",
     "docs/filters.md",
     "docs/flaws.md",
     "docs/formats.md",
@@ -81,18 +83,32 @@ def test_the_commands_of_the_readme_run(root: Path, copy: Path) -> None:
     assert list((copy / "my-project/build").glob("*.apkg"))
 
 
+def run_all(commands: Iterable[str], folder: Path) -> list[str]:
+    """What each of these commands of ours prints."""
+    said = []
+    for command in commands:
+        program = [sys.executable, "-m", *command.split()]
+        done = subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        said.append(done.stdout)
+    return said
+
+
 def test_the_commands_on_stress_run(root: Path, copy: Path) -> None:
     """And the first prints what is shown below it, but for the time."""
     text = (root / "docs/stress.md").read_text()
-    commands = fences(text, "sh")[0].splitlines()
-    program = [sys.executable, "-m"]
-    said = []
-    for command in commands:
-        done = subprocess.run([*program, *command.split()], cwd=copy, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-        said.append(done.stdout)
     [shown] = fences(text, "")
-    assert said[0].startswith(shown)
+    assert run_all(fences(text, "sh")[0].splitlines(), copy)[0].startswith(shown)
+
+
+def test_the_commands_on_coverage_run(root: Path, copy: Path) -> None:
+    """The first prints what is shown below it, and every cause has its line in the table."""
+    text = (root / "docs/coverage.md").read_text()
+    [shown] = fences(text, "")
+    said = run_all(fences(text, "sh")[0].splitlines(), copy)
+    assert said[0].endswith(f"\n\n{shown}")
+    assert "shade-4" in (copy / "coverage.html").read_text()
+    assert not _unsaid(text, (f"`{cause}`" for cause in get_args(Cause)))
 
 
 def test_the_commands_on_updates_run(root: Path, copy: Path) -> None:

@@ -183,7 +183,7 @@ def test_what_is_hostile_does_nothing(show: Show, tmp_path: Path) -> None:
     assert page.locator("script, img, b, iframe, [onerror]").count() == 0
     assert page.title() == f"Coverage: {HOSTILE[18]}"
     assert page.locator("h1").inner_text() == HOSTILE[18]
-    assert page.locator(".fact .reasons li").all_inner_texts() == [f"Never to be asked: {HOSTILE[0]}"]
+    assert page.locator(".fact .reasons li").all_inner_texts() == [f"never to be asked: {HOSTILE[0]}"]
 
 
 def test_an_article_from_right_to_left(show: Show, tmp_path: Path) -> None:

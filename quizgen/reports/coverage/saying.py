@@ -35,5 +35,4 @@ def relations_lacking(coverage: Coverage) -> str:
 
 def reason_text(reason: Reason) -> str:
     """The reason, after the templates of which it is so."""
-    text = reason.text if reason.cause != "never" else f"never to be asked: {reason.text}"
-    return f"{', '.join(reason.templates)}: {text}" if reason.templates else text
+    return f"{', '.join(reason.templates)}: {reason.text}" if reason.templates else reason.text
