@@ -88,7 +88,8 @@ EXAMPLES = [line for command in COMMANDS.values() for line in examples(command)]
 def test_the_commands() -> None:
     """Each that goes or comes is a change for its users."""
     assert {" ".join(names) for names in COMMANDS} == {
-        *("build", "deck", "diff", "verify", "sheet", "gallery", "check", "explain", "test", "stress", "list", "schema"),
+        *("build", "deck", "diff", "verify", "sheet", "gallery", "check", "explain", "test", "stress", "coverage"),
+        *("list", "schema"),
         *("new", "new project", "new article", "new deck", "new template"),
     }
 
