@@ -350,8 +350,8 @@ class Template:
     examples: tuple[Example, ...]
     place: Place
     allow: Mapping[str, str] = field(default_factory=dict)
-    reverse: Template | None = None
     formerly: str | Mapping[str, str] | None = None
+    reverse: Template | None = None
 
     def identity(self, hide: str) -> str:
         """The template by the name it had first, with the hidden role where it hides several."""
