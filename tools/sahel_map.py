@@ -68,7 +68,7 @@ def main() -> None:
     svg = _svg(arcs, countries)
     (SEED / "images").mkdir(parents=True, exist_ok=True)
     (SEED / "images/sahel.svg").write_text(svg, encoding="utf-8")
-    _write_marks({TARGETS[name]: _mark(rings, arcs) for name, rings in countries.items() if name in TARGETS})
+    _write_marks({f"{TARGETS[name]}-land": _mark(rings, arcs) for name, rings in countries.items() if name in TARGETS})
     _write_png(svg)
 
 
