@@ -14,6 +14,7 @@ from quizgen.yamlfile import MAX_BYTES
 WIDEST = 100
 """Of a longer line the part around the place is shown, in so many characters."""
 _BEFORE = 40
+_WITHOUT_LINES = {".apkg"}
 _TOKEN = re.compile(r"\"[^\"]*\"?|'[^']*'?|[\w.-]+|\S")
 
 
@@ -28,15 +29,11 @@ def lines_of(path: str) -> Sequence[str]:
     """The lines of a file; none if it cannot be shown."""
     file = Path(path)
     try:
-        if not file.is_file() or file.stat().st_size > MAX_BYTES:
+        if file.suffix in _WITHOUT_LINES or not file.is_file() or file.stat().st_size > MAX_BYTES:
             return ()
-        content = file.read_bytes()
+        text = file.read_bytes().decode("utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return ()
-    if b"\0" in content:
-        # An archive or a picture; its bytes would say nothing.
-        return ()
-    text = content.decode("utf-8-sig", errors="replace")
     return re.split(r"\r\n|\r|\n", text)
 
 
