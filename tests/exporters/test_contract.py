@@ -246,7 +246,7 @@ def quizgen_of_later(*, revised: bool) -> Iterator[None]:
     """As a later quizgen does, whose cards have changed."""
     with pytest.MonkeyPatch.context() as patch:
         if revised:
-            patch.setattr(notetypes, "REVISED", LATER)
+            patch.setattr(notetypes, "REVISED", dict.fromkeys(notetypes.REVISED, LATER))
         notetypes.model.cache_clear()
         yield
     notetypes.model.cache_clear()

@@ -30,12 +30,6 @@ from quizgen.model import (
     TrueFalse,
 )
 
-REVISED = 1_795_564_800
-"""The beginning, in UTC, of 2026-11-25: when a card, its style or a field last changed.
-
-Not a deck's edition: whoever has styled the cards to their liking keeps that until we change them.
-"""
-
 FIELDS: Mapping[str, int] = {
     "Question": 7_246_001_001,
     "Options": 7_246_001_002,
@@ -134,6 +128,15 @@ NOTE_TYPES: Mapping[type[Response], NoteType] = {
 }
 
 
+_NOVEMBER_2026 = 1_795_564_800
+
+REVISED: dict[str, int] = {kind.name: _NOVEMBER_2026 for kind in NOTE_TYPES.values()}
+"""The beginning of the day, in UTC, on which the cards, the style or a field of each last changed.
+
+Not a deck's edition: whoever has styled the cards to their liking keeps that until we change them.
+"""
+
+
 @cache
 def by_name(name: str) -> NoteType:
     """The note type of that name."""
@@ -167,7 +170,7 @@ class Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         """What Anki stores, with its own date instead of the deck's."""
-        return {**super().to_json(timestamp, deck_id), "mod": REVISED, **self.stock}
+        return {**super().to_json(timestamp, deck_id), "mod": REVISED[self.name], **self.stock}
 
 
 def _field(name: str, number: int, kind: NoteType) -> dict[str, Any]:
