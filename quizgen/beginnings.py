@@ -17,6 +17,7 @@ from quizgen.examples import Given, given
 from quizgen.exporters import File
 from quizgen.matching import Binding, bind
 from quizgen.model import TIME, Relation, Role
+from quizgen.problems import Problem
 from quizgen.question_templates import load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.schemas.files import modeline
@@ -144,7 +145,10 @@ def template(project: Path, wish: Wish, found: Everything) -> File | str:
     reason = "there is no fact to ask"
     for parts in _candidates(wish, found):
         text = _TEMPLATE.format(modeline=modeline(path, project), name=wish.name, language=wish.language, **parts)
-        for binding in _bindings(text, wish.name, found):
+        bindings, wrong = _bindings(text, wish.name, found)
+        if wrong:
+            reason = f"a template of this sort needs more than can be begun here: {wrong[0].message}"
+        for binding in bindings:
             made = given(binding, desk)
             if not isinstance(made, Given):
                 reason = f"{binding.facts[0].key}: {made}"
@@ -160,12 +164,12 @@ def template(project: Path, wish: Wish, found: Everything) -> File | str:
     return reason
 
 
-def _bindings(text: str, name: str, found: Everything) -> list[Binding]:
+def _bindings(text: str, name: str, found: Everything) -> tuple[list[Binding], list[Problem]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "template.yaml"
         path.write_text(text, encoding="utf-8")
-        prepared, _ = load_templates({name: path}, found.readings, QUESTIONS, found.base.entities)
-    return [binding for one in prepared for binding in bind(one, found.base, found.readings)]
+        prepared, wrong = load_templates({name: path}, found.readings, QUESTIONS, found.base.entities)
+    return [binding for one in prepared for binding in bind(one, found.base, found.readings)], wrong
 
 
 def _candidates(wish: Wish, found: Everything) -> Iterator[dict[str, str]]:

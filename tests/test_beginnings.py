@@ -50,6 +50,10 @@ def test_why_there_is_no_template_is_told(project: Path) -> None:
     done = run("new", "template", "one", "--relation", "built_by", "--kind", "choice", "--hide", "subject")
     assert done.exit_code == 2
     assert "  bridge/builder: 0 wrong answers can be proved wrong, 2 are needed\n" in done.output
+    for kind in ("ordering", "reversed"):
+        done = run("new", "template", "one", "--relation", "mayor_of", "--kind", kind)
+        assert done.exit_code == 2
+        assert "needs more than can be begun here: " in done.output
 
 
 @pytest.mark.parametrize(
