@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from quizgen.model import Image
 
 
 def environment(folder: Path) -> Environment:
@@ -23,3 +27,13 @@ def environment(folder: Path) -> Environment:
 def style(*sheets: Path) -> Markup:
     """Style sheets of ours, to stand in a page as they are."""
     return Markup("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))  # noqa: S704  # our own
+
+
+@lru_cache(maxsize=64)
+def data_uri(image: Image) -> str:
+    """The picture itself as an address, so that a page stays one file."""
+    form = image.name.rpartition(".")[2]
+    return f"data:image/{_MEDIA_TYPES.get(form, form)};base64,{b64encode(image.content).decode()}"
+
+
+_MEDIA_TYPES = {"jpg": "jpeg", "svg": "svg+xml"}

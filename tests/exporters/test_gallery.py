@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from quizgen.exporters import EXPORTERS, FOR_AUTHORS
 from quizgen.exporters.anki.notetypes import NOTE_TYPES, model
 from quizgen.exporters.gallery import export
-from quizgen.model import OneOf, Quiz
+from quizgen.model import Occlusion, OneOf, Quiz
 from tests.axe import violations
 from tests.browser import opened
 from tests.exporters.screens import Anki, back, front, screen
@@ -56,11 +56,34 @@ def test_shows_every_item(browser: Browser, tmp_path: Path, make: Callable[[], Q
     with gallery(browser, quiz, tmp_path) as page:
         assert names(page) == [item.id for item in quiz.items]
         assert page.locator("script").count() == 1
-        assert page.locator(".item img, .item script").count() == 0
+        pictures = sum(len({*item.images, *item.answer_images}) > 0 for item in quiz.items)
+        assert page.locator(".item:has(img)").count() == pictures
+        assert page.locator(".item img:not([src^='data:image/'])").count() == 0
         for item in quiz.items[:: 1 + len(quiz.items) // 20]:
             text = page.locator(f'[id="{item.id}"]').text_content()
             # Anki keeps text composed: é as one character.
             assert unicodedata.normalize("NFC", item.rationale) in (text or "")
+
+
+def test_pictures_and_masks(browser: Browser, tmp_path: Path) -> None:
+    """They are in the page itself; the mask covers the right place on the front, and frames it on the back."""
+    quiz = shipped_quiz("sahel-map")
+    with gallery(browser, quiz, tmp_path) as page:
+        item = page.locator('[id="sahel-map/mali/maps/hidden-place/en"]')
+        item.scroll_into_view_if_needed()
+        assert item.locator("img").count() == 2
+        assert item.locator("img").evaluate_all("images => images.every(image => image.naturalWidth > 100)")
+        for side, fill in enumerate(("rgb(181, 73, 31)", "none")):
+            picture, mask = (item.locator(".card").nth(side).locator(part) for part in ("img", "polygon"))
+            assert mask.evaluate("mask => getComputedStyle(mask).fill") == fill
+            outer, inner = picture.bounding_box(), mask.bounding_box()
+            assert outer
+            assert inner
+            (mali,) = [one for one in quiz.items if one.id.startswith("sahel-map/mali/")]
+            assert isinstance(mali.response, Occlusion)
+            left = min(x for x, _ in mali.response.mask.corners)
+            assert abs((inner["x"] - outer["x"]) / outer["width"] - left) < 0.02
+            assert inner["width"] < outer["width"] / 3
 
 
 LOOK = """card => [...card.querySelectorAll(":is(.question, .options, .answer, mark, .right, .foot, blockquote) ")]
@@ -183,8 +206,9 @@ def test_accessible(browser: Browser, tmp_path: Path, make: Callable[[], Quiz], 
 
 
 def test_by_keyboard(browser: Browser, tmp_path: Path) -> None:
-    """First what chooses, then one stop an item; the link to an item leads to it."""
+    """First what chooses, then one stop an item, beside the links on its cards; that of an item leads to it."""
     quiz = sample_quiz()
+    quiz = replace(quiz, items=tuple(item for item in quiz.items if not item.images))
     with gallery(browser, quiz, tmp_path) as page:
         stops = []
         for _ in range(9):

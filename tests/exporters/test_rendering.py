@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from anki.collection import Collection
 
 from quizgen.exporters.anki.rendering import Template, cards
 from quizgen.exporters.gallery import shown
+from quizgen.model import Quiz
 from tests.exporters.screens import Anki, back, front
 from tests.samples import arabic_quiz, hostile_quiz, long_quiz, sample_quiz, shipped_quiz
 
@@ -18,17 +21,20 @@ QUIZZES = {
     "long": long_quiz,
     "arabic": arabic_quiz,
     "shipped": shipped_quiz,
+    "map": partial(shipped_quiz, "sahel-map"),
 }
 FIELDS = {
     "Front": 'plain & <b>bold</b> {{c1::not a cloze}} "quoted"',
     "Back": "the back",
     "Empty": "<br> <div></div>\n",
+    "Masks": "{{c1::image-occlusion:rect:left=.1:top=.2:width=.3:height=.4}} "
+    "{{c2::image-occlusion:polygon:left=.1:top=.2:points=.1,.2 .3,.4 .5,.2}}",
     "Text": 'a {{c2::x &amp; <b>y</b>: ’é_z::hi"nt}} b {{c1::zz}} c {{c10::q::}} {{c1::again}}',
 }
 
 
 @pytest.mark.parametrize("make", QUIZZES.values(), ids=QUIZZES)
-def test_every_card_of_a_quiz(anki: Anki, make: type) -> None:
+def test_every_card_of_a_quiz(anki: Anki, make: Callable[[], Quiz]) -> None:
     """As many as Anki makes of each item, and both sides to the letter."""
     quiz = make()
     anki.take(quiz)
@@ -60,6 +66,13 @@ def test_cloze_deletions(anki: Anki, front_template: str) -> None:
     expected = theirs(anki.collection, front_template, back_template, cloze=True)
     assert len(expected) == 3
     assert ours(front_template, back_template, cloze=True) == expected
+
+
+def test_masks(anki: Anki) -> None:
+    """What each hides, shows or leaves alone, in the words that Anki's script draws them by."""
+    expected = theirs(anki.collection, "{{cloze:Masks}}", "{{cloze:Masks}}", cloze=True)
+    assert "cloze-highlight" in expected[1][1]
+    assert ours("{{cloze:Masks}}", "{{cloze:Masks}}", cloze=True) == expected
 
 
 def ours(front_template: str, back_template: str, *, cloze: bool = False) -> list[tuple[str, str]]:

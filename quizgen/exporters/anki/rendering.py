@@ -17,6 +17,8 @@ TYPED = re.compile(r"\[\[type:(.+?)\]\]")
 
 _TAG = re.compile(r"\{\{\s*([#^/]?)\s*(.*?)\s*\}\}", re.DOTALL)
 _CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+_MASK = "image-occlusion:"
+_OF_MASKS = ("left", "top", "width", "height", "points")
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _NOT_IN_ATTRIBUTES = re.compile(r"[\x00-/:-@\[-`{-\xff]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -68,10 +70,10 @@ class _Side:
 def cards(templates: Iterable[Template], fields: Mapping[str, str], *, cloze: bool = False) -> Iterator[Card]:
     """The cards that Anki makes of a note: one for each template whose front shows a field, or for each deletion."""
     for template in templates:
-        front = _parsed(template.front)
-        if not cloze and _shows_something(front, fields):
+        if not cloze and _shows_something(_parsed(template.front), fields):
             yield _card(template.name, template, _Side(fields))
-        for number in sorted(_numbers(front, fields)) if cloze else ():
+        # Anki makes cards also of deletions in fields that no side shows.
+        for number in sorted(_numbers(fields.values())) if cloze else ():
             yield _card(f"{template.name} {number}", template, _Side(fields, number))
 
 
@@ -125,7 +127,8 @@ def _text(part: _Part, side: _Side) -> str:
         case _Field(name, ("type",)):
             return f"[[type:{name}]]"
         case _Field(name, ("cloze",)):
-            return _CLOZE.sub(_deletion(side), side.fields[name])
+            asks = side.number in _numbers([side.fields[name]])
+            return _CLOZE.sub(_deletion(side), side.fields[name]) if asks else ""
         case _Field(name, filters):
             message = f"there is no filter {':'.join(filters)}"
             raise LookupError(message)
@@ -136,6 +139,8 @@ def _deletion(side: _Side) -> Callable[[re.Match[str]], str]:
 
     def shown(found: re.Match[str]) -> str:
         number, text, hint = found.groups()
+        if text.startswith(_MASK):
+            return _mask(text, number, side)
         if int(number) != side.number:
             return f'<span class="cloze-inactive" data-ordinal="{number}">{text}</span>'
         if side.answers:
@@ -145,6 +150,18 @@ def _deletion(side: _Side) -> Callable[[re.Match[str]], str]:
         return f'<span class="cloze" data-cloze="{hidden}" data-ordinal="{number}">[{said}]</span>'
 
     return shown
+
+
+def _mask(text: str, number: str, side: _Side) -> str:
+    """An area of a picture, in the words by which Anki's script knows how to draw it."""
+    shape, *properties = text.removeprefix(_MASK).split(":")
+    which = "cloze-inactive" if int(number) != side.number else "cloze-highlight" if side.answers else "cloze"
+    said = dict(one.split("=", 1) for one in properties)
+    if not said.keys() <= {*_OF_MASKS}:
+        message = f"a mask has no {' or '.join(said.keys() - {*_OF_MASKS})}"
+        raise LookupError(message)
+    data = "".join(f'data-{name}="{value}" ' for name, value in said.items())
+    return f'<div class="{which}" data-ordinal="{number}" data-shape="{shape}" {data}></div>'
 
 
 def _shows_something(parts: Sequence[_Part], fields: Mapping[str, str]) -> bool:
@@ -157,15 +174,9 @@ def _shows_something(parts: Sequence[_Part], fields: Mapping[str, str]) -> bool:
     )
 
 
-def _numbers(parts: Sequence[_Part], fields: Mapping[str, str]) -> set[int]:
-    """The numbers of all deletions in the fields that a front shows with theirs."""
-    found: set[int] = set()
-    for part in parts:
-        if isinstance(part, _Section):
-            found |= _numbers(part.parts, fields)
-        elif isinstance(part, _Field) and part.filters == ("cloze",):
-            found |= {int(number) for number, *_ in _CLOZE.findall(fields[part.name])}
-    return found
+def _numbers(texts: Iterable[str]) -> set[int]:
+    """The numbers of all deletions in these texts."""
+    return {int(number) for text in texts for number, *_ in _CLOZE.findall(text)}
 
 
 def _is_empty(text: str) -> bool:

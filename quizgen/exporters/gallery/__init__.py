@@ -12,19 +12,23 @@ from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from quizgen import pages
 from quizgen.exporters import File, Watch
 from quizgen.exporters.anki.notes import note_of
 from quizgen.exporters.anki.notetypes import Model
 from quizgen.exporters.anki.package import PackedNote
 from quizgen.exporters.anki.rendering import TYPED, Card, Template, cards
-from quizgen.model import Deck, Item, Level, Quiz
+from quizgen.model import Deck, Item, Level, Mark, Occlusion, Quiz
 
 _HERE = Path(__file__).parent
 _NIGHT = re.compile(r"\.night(?:Mode|_mode)\b")
 _BOX = '<input type="text" id="typeans" aria-label="The answer, typed" disabled>'
+_PICTURE = re.compile(r'<img src="([^"]+)"')
+_CANVAS = '<canvas id="image-occlusion-canvas"></canvas>'
+_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,29 @@ class Shown:
 
     def front(self, card: Card) -> Markup:
         """The card before it is answered; a typed answer's box takes none."""
-        return Markup(TYPED.sub(_BOX, card.front))  # noqa: S704  # fields are escaped already
+        return self._side(TYPED.sub(_BOX, card.front), "hides")
 
     def back(self, card: Card) -> Markup:
         """The card as somebody sees it who typed nothing."""
         expected = TYPED.sub(lambda found: f"<code id=typeans>{self.fields[found[1]]}</code>", card.back)
-        return Markup(expected)  # noqa: S704  # likewise
+        return self._side(expected, "frames")
+
+    def _side(self, html: str, mask: str) -> Markup:
+        """With its pictures in it, and the mask that Anki's script would draw."""
+        files = {image.name: image for image in (*self.item.images, *self.item.answer_images)}
+        html = _PICTURE.sub(lambda found: f'<img src="{pages.data_uri(files[found[1]])}"', _SCRIPT.sub("", html))
+        if isinstance(self.item.response, Occlusion):
+            html = html.replace(_CANVAS, _drawn(self.item.response.mask, mask))
+        return Markup(html)  # noqa: S704  # fields are escaped already
+
+
+def _drawn(mask: Mark, what: str) -> str:
+    """What stands in for Anki's canvas, by its name, as the card's style gives the colours to that."""
+    corners = " ".join(f"{x},{y}" for x, y in mask.corners)
+    return (
+        f'<svg id="image-occlusion-canvas" class="{what}" viewBox="0 0 1 1" preserveAspectRatio="none" '
+        f'aria-hidden="true"><polygon points="{corners}"/></svg>'
+    )
 
 
 def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
@@ -56,8 +77,8 @@ def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
         every=every,
         styles=styles,
         choices=_choices(quiz.items),
-        style=Markup("\n").join([_own("page.css"), *(_scoped(css, name) for css, name in styles.items())]),
-        script=_own("page.js"),
+        style=pages.style(_HERE / "page.css") + Markup().join(map(_scoped, styles, styles.values())),
+        script=_script(),
     )
     yield File(f"{quiz.deck.id}-gallery.html", text.encode())
 
@@ -90,8 +111,8 @@ def _scoped(css: str, name: str) -> Markup:
 
 
 @cache
-def _own(name: str) -> Markup:
-    return Markup((_HERE / name).read_text(encoding="utf-8"))  # noqa: S704  # our own style sheet and script
+def _script() -> Markup:
+    return Markup((_HERE / "page.js").read_text(encoding="utf-8"))  # noqa: S704  # our own script
 
 
 def _source(text: str) -> str:
@@ -101,13 +122,6 @@ def _source(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = pages.environment(_HERE)
     environment.filters.update(source=_source)
     return environment

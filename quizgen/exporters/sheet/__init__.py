@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,7 +15,7 @@ from quizgen.exporters.sheet.questions import Question, parts
 from quizgen.exporters.sheet.said import said
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import letter
-from quizgen.model import Form, Image, Quiz
+from quizgen.model import Form, Quiz
 
 _HERE = Path(__file__).parent
 
@@ -66,23 +65,13 @@ def _page(name: str, template: str, content: Mapping[str, object]) -> File:
 @cache
 def _environment() -> Environment:
     environment = pages.environment(_HERE)
-    environment.filters.update(letter=letter, css_string=_css_string, data_uri=_data_uri)
+    environment.filters.update(letter=letter, css_string=_css_string, data_uri=pages.data_uri)
     return environment
 
 
 @cache
 def _style(template: str) -> Markup:
     return pages.style(_HERE / "page.css", _HERE / f"{template}.css")
-
-
-@lru_cache(maxsize=64)
-def _data_uri(image: Image) -> str:
-    """The picture itself as an address, so that a sheet stays one file."""
-    form = image.name.rpartition(".")[2]
-    return f"data:image/{_MEDIA_TYPES.get(form, form)};base64,{b64encode(image.content).decode()}"
-
-
-_MEDIA_TYPES = {"jpg": "jpeg", "svg": "svg+xml"}
 
 
 def _css_string(text: str) -> Markup:
