@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
+from weakref import proxy
 
 from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
 from quizgen.problems import Problem
@@ -61,8 +62,10 @@ class Readings:
     ) -> FactSlots:
         """The slots of a fact, its readings among them."""
         slots = FactSlots(fact, self.vocabulary, language, hide=hide, swap=swap)
+        # If its readings held the slots that hold them, only a look for garbage would undo that circle.
+        held = proxy(slots)
         for name in READINGS:
-            slots[name] = TextSlot(partial(self.render, name, slots, language))
+            slots[name] = TextSlot(partial(self.render, name, held, language))
         return slots
 
     def render(self, name: str, slots: FactSlots, language: str) -> str:
