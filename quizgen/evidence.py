@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from quizgen.matching import READ, SUBJECT, Binding
@@ -61,14 +62,28 @@ def _written(value: Value, language: str, vocabulary: Vocabulary) -> Iterator[st
 
 def _standing(quote: Quote, forms: Iterable[str]) -> Iterator[Span]:
     """Where any of the forms stands in the quote, in whole words."""
-    words = [(found.span(), folded(found[0])) for found in WORD.finditer(quote.text)]
+    words, spans = _words_of(quote.text)
     for form in dict.fromkeys(forms):
-        wanted = WORD.findall(folded(form))
-        for first in range(len(words) - len(wanted) + 1) if wanted else ():
-            found = words[first : first + len(wanted)]
-            (start, _), (_, end) = found[0][0], found[-1][0]
-            if [word for _, word in found] == wanted and not _goes_on(quote.text, start, end):
-                yield start, end
+        wanted = _wanted(form)
+        if not wanted or wanted[0] not in words:
+            continue
+        for first in range(words.index(wanted[0]), len(words) - len(wanted) + 1):
+            beyond = first + len(wanted)
+            if words[first:beyond] == wanted:
+                start, end = spans[first][0], spans[beyond - 1][1]
+                if not _goes_on(quote.text, start, end):
+                    yield start, end
+
+
+@lru_cache(maxsize=1 << 12)  # several items rest on one quote, soon after each other
+def _words_of(text: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    found = [*WORD.finditer(text)]
+    return tuple(folded(word[0]) for word in found), tuple(word.span() for word in found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _wanted(form: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(folded(form)))
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -22,7 +22,7 @@ def illustrate(binding: Binding, draft: Draft, desk: Desk) -> tuple[Images, Imag
     template = template_of(binding)
     if template.pattern.shape not in {"one", "group"}:
         return (), ()
-    asked = [value for fact in binding.facts for value in fact.values(binding.hide)]
+    pictures = [fact.image for fact in binding.facts]
     entities = dict.fromkeys(
         value
         for fact in binding.facts
@@ -30,6 +30,9 @@ def illustrate(binding: Binding, draft: Draft, desk: Desk) -> tuple[Images, Imag
         for value in values
         if isinstance(value, Entity) and value.image
     )
+    if not (draft.image or entities or any(pictures)):
+        return (), ()
+    asked = [value for fact in binding.facts for value in fact.values(binding.hide)]
     tells = [name for key in asked for name in spellings(key, template.language, desk.base.vocabulary)]
     beside_stem = {
         entity: _contains_any(draft.stem, names(entity, template.language).all())
@@ -37,7 +40,7 @@ def illustrate(binding: Binding, draft: Draft, desk: Desk) -> tuple[Images, Imag
         for entity in entities
     }
     front = [draft.image] if draft.image else [entity.image for entity, seen in beside_stem.items() if seen]
-    back = [fact.image for fact in binding.facts] + [entity.image for entity, seen in beside_stem.items() if not seen]
+    back = pictures + [entity.image for entity, seen in beside_stem.items() if not seen]
     return _each_once(front), _each_once(image for image in back if image not in front)
 
 
