@@ -56,5 +56,5 @@ def test_items_have_all_that_exporters_know() -> None:
     assert len(rows) == len(sample_quiz().items)
     assert [*rows[0]] == [
         *("id", "kind", "level", "topics", "language", "template", "facts"),
-        *("stem", "answer", "form", "response", "rationale", "quotes"),
+        *("stem", "answer", "form", "response", "rationale", "quotes", "images", "answer_images"),
     ]

@@ -86,13 +86,16 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
 
+TEXTS = {".txt", ".yaml"}
+
+
 def files(projects: Mapping[str, Path] = PROJECTS) -> list[tuple[str, str]]:
-    """Every file for authors: the project, and the path in it."""
+    """Every text for authors, no pictures: the project, and the path in it."""
     found = []
     for name, project in projects.items():
         for folder in ("templates", "seeds", "decks"):
             paths = sorted((project / folder).rglob("*"))
-            found += [(name, path.relative_to(project).as_posix()) for path in paths if path.is_file()]
+            found += [(name, path.relative_to(project).as_posix()) for path in paths if path.suffix in TEXTS]
     return found
 
 
