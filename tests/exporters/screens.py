@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.metadata import distribution
+from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,13 +65,36 @@ def back(card: Card) -> str:
 
 def screen(cards: Sequence[Card], sides: Iterable[str], *, night: bool = False, size: int = 18) -> str:
     """A page as Anki's reviewer makes it, with these sides of the cards below each other."""
+    shown = "".join(f"<div class=qa>{_filled(card, html)}</div>" for card, html in zip(cards, sides, strict=True))
+    style = "".join(dict.fromkeys(card.render_output().css for card in cards))
+    script = f"<script>{reviewer('js')}</script>" if any(map(is_masked, cards)) else ""
+    return (
+        f"<!doctype html><html lang=en><meta charset=utf-8>{script}<style>{reviewer('css')}</style>"
+        f"<style>{style}</style><style>body.card {{ margin: 20px; font-size: {size}px; }}</style>"
+        f"<body class='card{' nightMode' if night else ''}'>{shown}"
+    )
+
+
+def is_masked(card: Card) -> bool:
+    """Whether Anki's script lays a mask over its picture: of the cards of a page, over the first one's only."""
+    return "Image occlusion" in card.note_type()["name"]
+
+
+@cache
+def reviewer(form: str) -> str:
+    """The style (css) or the script (js) of Anki's own reviewer."""
+    file = Path(str(distribution("aqt").locate_file(f"_aqt/data/web/{form}/reviewer.{form}")))
+    return file.read_text(encoding="utf-8").replace("</script", r"<\/script")
+
+
+def _filled(card: Card, html: str) -> str:
+    """With a box to type in, or something that was typed; and with its pictures in the page itself."""
     typing = '<center><input type=text id=typeans style="font-family: Arial; font-size: 20px;"></center>'
     pieces = "".join(f'<span class="{name}">{name}</span>' for name in ("typeGood", "typeBad", "typeMissed"))
     comparison = f"<code id=typeans>{pieces}<br><span id=typearrow>↓</span><br>{pieces}</code>"
-    filled = (html.replace("[[type:Typed answer]]", comparison if "id=answer" in html else typing) for html in sides)
-    (css,) = {card.render_output().css for card in cards}
-    return (
-        f"<!doctype html><html lang=en><meta charset=utf-8><style>{css}</style>"
-        f"<style>body.card {{ margin: 20px; font-size: {size}px; }}</style>"
-        f"<body class='card{' nightMode' if night else ''}'>{''.join(f'<div class=qa>{html}</div>' for html in filled)}"
-    )
+    html = html.replace("[[type:Typed answer]]", comparison if "id=answer" in html else typing)
+    return re.sub(r'(?<=<img src=")[^"]+', lambda found: _data_uri(Path(card.col.media.dir(), found[0])), html)
+
+
+def _data_uri(file: Path) -> str:
+    return f"data:{guess_type(file.name)[0]};base64,{b64encode(file.read_bytes()).decode()}"

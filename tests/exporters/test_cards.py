@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import distribution
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from quizgen.exporters.anki import notetypes
 from quizgen.model import Occlusion, OneOf, SeveralOf, TrueFalse
 from tests.axe import violations
-from tests.exporters.screens import Anki, back, front, screen
+from tests.exporters.screens import Anki, back, front, is_masked, screen
 from tests.samples import arabic_quiz, hostile_quiz, long_quiz, sample_quiz
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ ROWS = """[...document.querySelectorAll(".qa")].map(card =>
     const texts = [...row.querySelectorAll(".letter, bdi")].flatMap(part => [...part.getClientRects()]);
     const top = card.getBoundingClientRect().top;
     return [row.getBoundingClientRect(), ...texts].map(({x, y, width, height}) => [x, y - top, width, height]);
-}))"""
+}).flat(2))"""
 
 
 @pytest.fixture
@@ -49,7 +47,8 @@ def page(browser: Browser) -> Iterator[Page]:
     page.on("request", lambda request: asked.append(request.url))
     yield page
     page.close()
-    assert not asked
+    # Its pictures are in the page itself.
+    assert [one for one in asked if not one.startswith("data:")] == []
 
 
 @pytest.fixture(scope="module", params=QUIZZES)
@@ -58,7 +57,8 @@ def cards(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     quiz = QUIZZES[request.param]()
     anki = Anki(tmp_path_factory.mktemp("anki"))
     anki.take(quiz)
-    yield anki.cards()[:: 5 if len(quiz.items) > 50 else 1]
+    # Masks are laid out by Anki's script, one a page: see below.
+    yield [card for card in anki.cards() if not is_masked(card)][:: 5 if len(quiz.items) > 50 else 1]
     anki.collection.close()
 
 
@@ -70,6 +70,8 @@ def test_accessible(page: Page, cards: list[Card], night: bool) -> None:  # noqa
         page.set_content(screen(cards, map(side, cards), night=night))
         # The box to type in is Anki's own, and has no name; nor has a page with many cards unlike ids.
         assert violations(page, ".qa", without=("label",)) == []
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ground == ("rgb(34, 37, 42)" if night else "rgb(251, 250, 247)")
 
 
 @pytest.mark.parametrize("size", [18, 36], ids=["usual", "large"])
@@ -91,8 +93,9 @@ def test_options_stay_where_they_were(page: Page, cards: list[Card], width: int,
     page.set_content(screen(chosen, map(front, chosen), size=size))
     before = page.evaluate(ROWS)
     page.set_content(screen(chosen, map(back, chosen), size=size))
-    assert page.evaluate(ROWS) == before
-    assert all(len(rows) >= 2 for rows in before)
+    # Far down a page Chromium rounds to other sixty-fourths of a pixel.
+    assert page.evaluate(ROWS) == [pytest.approx(rows, abs=0.1) for rows in before]
+    assert all(len(rows) >= 8 for rows in before)
 
 
 def test_from_right_to_left(anki: Anki, page: Page) -> None:
@@ -140,20 +143,11 @@ def test_anki_draws_the_mask(anki: Anki, browser: Browser) -> None:
     """With its own script: over the area on the front, around it on the back, and nothing elsewhere."""
     quiz = sample_quiz()
     anki.take(quiz)
-    web = Path(str(distribution("aqt").locate_file("_aqt/data/web")))
-    script = (web / "js/reviewer.js").read_text(encoding="utf-8").replace("</script", r"<\/script")
-    style = (web / "css/reviewer.css").read_text(encoding="utf-8")
     (item,) = (item for item in quiz.items if isinstance(item.response, Occlusion))
     card = anki.card(item)
     page = browser.new_page(viewport={"width": 390, "height": 800})
     for html, covered in ((front(card), 255), (back(card), 0)):
-        file = Path(anki.collection.media.dir()) / "page.html"
-        file.write_text(
-            f"<!doctype html><meta charset=utf-8><style>{style}{card.render_output().css}</style>"
-            f"<body class=card><script>{script}</script><div id=qa>{html}</div>",
-            encoding="utf-8",
-        )
-        page.goto(file.as_uri())
+        page.set_content(screen([card], [html]))
         page.wait_for_function("document.getElementById('image-occlusion-canvas').width > 0")
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         seen = page.evaluate(SHADE)
