@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
 DOCS = ROOT / "docs"
 _SHEET = """<!doctype html><style>
-  body {{ display: grid; grid-template-columns: repeat({columns}, {width}px); gap: 20px; margin: 20px; background: #c9c6be; }}
+  body {{ margin: 0; background: #c9c6be; }}
+  section {{ display: grid; grid-template-columns: repeat({columns}, {width}px); gap: 20px; margin: 20px; }}
   iframe {{ align-self: start; height: 800px; border: 0; border-radius: 8px; }}
-</style>"""  # noqa: E501  # one rule a line
-_FIT = "frames => frames.forEach(frame => { frame.style.height = `${frame.contentDocument.body.scrollHeight}px`; })"
+</style>"""
+_FIT = """frames => frames.forEach(frame => {
+  frame.style.height = `${Math.ceil(frame.contentDocument.documentElement.getBoundingClientRect().height)}px`;
+})"""
 
 
 def main() -> None:
@@ -33,18 +37,15 @@ def main() -> None:
         anki = Anki(Path(folder))
         for deck in ("mali-france", "sahel-map"):
             anki.take(shipped_quiz(deck))
-        cards = anki.cards()
         (bamako,) = anki.cards('"Id:mali-2022/bamako/politics/seat-city/en"')
-        sides = (screen([bamako], [side(bamako)]) for side in (front, back))
-        sheet(browser, "card", sides, width=440, columns=2, scale=1.4)
-        one_of_each = {card.note_type()["id"]: card for card in reversed(cards)}
-        for width, columns, scale in ((390, 4, 0.55), (1280, 2, 0.45)):
-            screens = (
-                screen([card], [answered(anki, card)], night=night)
-                for night in (False, True)
-                for _, card in sorted(one_of_each.items())
-            )
-            sheet(browser, f"cards-{width}", screens, width=width, columns=columns, scale=scale)
+        sheet(browser, "card", [[screen([bamako], [side(bamako)]) for side in (front, back)]], 440, 2, scale=1.4)
+        shortest = sorted(anki.cards(), key=lambda card: (card.note_type()["id"], len(back(card))))
+        one_of_each = [next(cards) for _, cards in groupby(shortest, key=lambda card: card.note_type()["id"])]
+        for width, columns, scale in ((390, 4, 0.5), (1280, 3, 0.36)):
+            lights = [
+                [screen([card], [answered(anki, card)], night=night) for card in one_of_each] for night in (False, True)
+            ]
+            sheet(browser, f"cards-{width}", lights, width, columns, scale)
         anki.collection.close()
         gallery(browser, Path(folder))
 
@@ -56,11 +57,12 @@ def answered(anki: Anki, card: Card) -> str:
     return back(card).replace("[[type:Typed answer]]", compared)
 
 
-def sheet(browser: Browser, name: str, screens: Iterable[str], *, width: int, columns: int, scale: float) -> None:
+def sheet(browser: Browser, name: str, groups: Iterable[Iterable[str]], width: int, columns: int, scale: float) -> None:
     """Screens of one width side by side."""
     page = _page(browser, columns * width + (columns + 1) * 20, 200, scale)
-    frames = (f'<iframe width={width} srcdoc="{escape(one)}"></iframe>' for one in screens)
-    page.set_content(_SHEET.format(columns=columns, width=width) + "".join(frames))
+    frame = f'<iframe width={width} srcdoc="{{}}"></iframe>'
+    sections = (f"<section>{''.join(frame.format(escape(one)) for one in screens)}</section>" for screens in groups)
+    page.set_content(_SHEET.format(columns=columns, width=width) + "".join(sections))
     page.wait_for_timeout(1000)  # for Anki's script, which says nowhere that it has drawn a mask
     page.locator("iframe").evaluate_all(_FIT)
     page.screenshot(path=DOCS / f"{name}.png", full_page=True)
