@@ -449,7 +449,19 @@ def test_a_revision_is_dated() -> None:
         described = [model.css, cards, [[field["name"], field["id"], field.get("tag")] for field in model.fields]]
         digest = hashlib.sha256(json.dumps(described).encode()).hexdigest()[:16]
         found[kind.name] = (notetypes.REVISED[kind.name], digest)
-    assert found == {}
+    assert found == {
+        "quizgen Choice": (1_795_564_800, "f118e55230b1d8da"),
+        "quizgen Several answers": (1_795_564_800, "56ed6dce3cbe5a50"),
+        "quizgen True or false": (1_795_564_800, "a589328d74e8cf02"),
+        "quizgen Typed answer": (1_795_564_800, "e051c85c78ea7cf1"),
+        "quizgen Number": (1_795_564_800, "944e2acb1f145eb4"),
+        "quizgen Cloze": (1_795_564_800, "f46425f9da005889"),
+        "quizgen Ordering": (1_795_564_800, "b0de6295ca7e09e2"),
+        "quizgen Matching": (1_795_564_800, "5cdab092ec52dbb3"),
+        "quizgen Basic": (1_795_564_800, "f4595f8f070a5968"),
+        "quizgen Basic and reversed": (1_795_564_800, "adf3d7f02d86ab9c"),
+        "quizgen Image occlusion": (1_795_564_800, "051a2b752d5cb26b"),
+    }
 
 
 def test_cards_name_fields_that_exist() -> None:
