@@ -425,6 +425,11 @@ class RelationDocument(Written):
         examples=[{"designer": ["subject"]}],
     )
     plan: bool = Field(default=False, description="Whether it reads as a plan: “was to open”.")
+    speaker: RoleName | None = Field(
+        default=None,
+        description="The role of whoever says it, where the relation is a saying: “the mayor called the bridge safe”.",
+        examples=["subject"],
+    )
     reads: Annotated[dict[Language, ReadingDocument], Field(min_length=1)] = Field(
         description="How it reads, in each language."
     )

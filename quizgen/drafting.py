@@ -143,7 +143,10 @@ def heed(fact: Fact, slots: FactSlots, hide: str | None) -> None:
             f"`{fact.id}` has no `{lacking[0]}`; put what tells of it between {{% if {lacking[0]} %}} and {{% endif %}}"
         )
         raise Refused(message)
-    asked_who = hide is not None and hide != TIME and fact.values(hide) == (fact.attribution,)
+    asked_who = hide is not None and hide == slots.speaker and fact.values(hide) == (fact.attribution,)
+    if needs_attribution(fact) and not asked_who and hide and fact.attribution in fact.values(hide):
+        message = f"`{fact.id}` is the word of the one asked for; if its relation is a saying, name its `speaker`"
+        raise Refused(message)
     if needs_attribution(fact) and not asked_who and not slots.attribution_shown():
         message = f"`{fact.id}` needs its attribution; put {{{{ lead }}}} or {{{{ by }}}} into the stem"
         raise Refused(message)

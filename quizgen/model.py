@@ -256,7 +256,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A kind of fact: its roles, what absence proves, and how it reads."""
+    """A kind of fact: its roles, what absence proves, and how it reads.
+
+    `speaker` is the role of whoever says the rest, where the relation is a saying: to name it is to attribute.
+    """
 
     id: str
     topic: str
@@ -265,6 +268,7 @@ class Relation:
     plan: bool
     reads: Mapping[str, Reading]
     place: Place
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -452,7 +452,8 @@ class FactSlots(dict[str, Slot]):
         by = BySlot(fact, language)
         self["when"], self["by"] = when, by
         needs_date = fact.when is not None and hide != TIME and not _dated_by_article(fact)
-        needs_by = needs_attribution(fact) and not _speaks(fact)
+        self.speaker = vocabulary.relations[fact.relation].speaker
+        needs_by = needs_attribution(fact) and fact.attribution not in fact.values(self.speaker or "")
         self["lead"] = LeadSlot(by if needs_by else None, when if needs_date else None)
 
     def settle(self, text: str) -> None:
@@ -482,18 +483,13 @@ class FactSlots(dict[str, Slot]):
         """Whether it was printed whose statement the fact is."""
         if self["by"].shown:
             return True
-        speaker = self.fact.attribution
-        return any(slot.shown and speaker in slot.values for slot in self.values() if isinstance(slot, RoleSlot))
+        slot = self.get(self.speaker or "")
+        return isinstance(slot, RoleSlot) and slot.shown and self.fact.attribution in slot.values
 
 
 def needs_attribution(fact: Fact) -> bool:
     """Whether the fact may only be asked with its attribution."""
     return fact.ask == "attributed" or fact.status in ("attributed", "contested")
-
-
-def _speaks(fact: Fact) -> bool:
-    """Whether the one it is attributed to is among its own roles, and so named already."""
-    return any(fact.attribution in values for values in fact.roles.values())
 
 
 def _dated_by_article(fact: Fact) -> bool:

@@ -157,6 +157,10 @@ def _relation_problems(
             for kind in written.type
             if kind not in known and not vocabulary.is_unread(kind)
         ]
+    if relation.speaker and relation.speaker not in relation.roles:
+        message = f"`{relation.speaker}` is not a role of `{name}`"
+        place = source.place((*at, "speaker"))
+        problems.append(Problem(place, "unknown-role", message, did_you_mean(relation.speaker, relation.roles)))
     roles = (*relation.roles, TIME)
     for role, written_rules in relation.single.items():
         for word in {role, *(given for rule in _rules(written_rules) for given in rule)} - set(roles):
@@ -185,7 +189,7 @@ def _relation(name: str, written: RelationDocument, source: Document) -> Relatio
         for language, reading in written.reads.items()
     }
     place = source.place(("relations", name), key=True)
-    return Relation(name, written.topic, roles, single, written.plan, reads, place)
+    return Relation(name, written.topic, roles, single, written.plan, reads, place, written.speaker)
 
 
 def _reading(written: ReadingDocument, at: tuple[str, ...], source: Document) -> Reading:

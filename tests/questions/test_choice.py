@@ -23,6 +23,7 @@ asks: {relation: holds, hide: subject}
 stem: "{{ lead }}which {{ subject.kind }} was {{ office }}?"
 distractors: {count: 2, at_least: 1}
 """
+SAYING = RELATIONS.replace("  holds:\n", "  holds:\n    speaker: subject\n")
 HELD = "  f: {subject: ann, relation: holds, roles: {office: abbey}, as_of: 2022-05%s}"
 
 
@@ -61,8 +62,30 @@ def test_a_date_must_be_said_unless_the_article_cited_has_it(tmp_path: Path) -> 
 
 
 def test_who_said_it_may_be_what_is_asked(tmp_path: Path) -> None:
+    """Where the relation is a saying; of what somebody says of himself, whose word it is would tell the answer."""
     own = PEOPLE + HELD % ", ask: attributed, attribution: ann"
-    assert world(tmp_path, own, WHO).item().stem == "As of May 2022, which person was Abbey?"
+    assert world(tmp_path, own, WHO, relations=SAYING).item().stem == "As of May 2022, which person was Abbey?"
+    assert "the word of the one asked for" in world(tmp_path, own, WHO).refusal()
+
+
+def test_to_name_the_subject_is_not_to_attribute(tmp_path: Path) -> None:
+    """But where the relation is a saying of its subject."""
+    own = PEOPLE + HELD % ", status: contested, attribution: ann"
+    whose = """
+kind: choice
+language: en
+asks: {relation: holds, hide: office}
+stem: "{{ lead }}which office was {{ subject | possessive }}?"
+distractors: {count: 1, at_least: 1}
+"""
+    theirs, saying = (
+        known.replace("{subject: [office, time]}", "{office: [subject, time]}") for known in (RELATIONS, SAYING)
+    )
+    made = world(tmp_path, own, whose, relations=theirs).item()
+    assert made.stem == "According to Ann, as of May 2022, which office was Ann’s?"
+    careless = whose.replace("{{ lead }}", "{{ when.lead }}")
+    assert "needs its attribution" in world(tmp_path, own, careless, relations=theirs).refusal()
+    assert world(tmp_path, own, careless, relations=saying).item().stem == "As of May 2022, which office was Ann’s?"
 
 
 def test_what_may_not_be_asked_says_why(tmp_path: Path) -> None:
@@ -154,8 +177,8 @@ def test_two_of_the_same_name_are_not_compared(tmp_path: Path) -> None:
 def test_the_reason_tells_no_claim_as_a_fact(tmp_path: Path) -> None:
     """Where the speaker is the subject, `lead` says nothing; so the statement must name the subject."""
     claimed = PEOPLE + HELD % ", status: contested, attribution: ann"
-    silent = RELATIONS.replace("{{ lead }}{{ subject }} was {{ office }}", "{{ lead }}the keeper was {{ office }}")
-    assert silent != RELATIONS
+    silent = SAYING.replace("{{ lead }}{{ subject }} was {{ office }}", "{{ lead }}the keeper was {{ office }}")
+    assert silent != SAYING
     reason = world(tmp_path, claimed, WHO, relations=silent).refusal()
     assert reason == "the statement of `holds` does not say whose claim `f` is; name the speaker in it"
-    assert world(tmp_path, claimed, WHO).item().rationale == "As of May 2022, Ann was Abbey."
+    assert world(tmp_path, claimed, WHO, relations=SAYING).item().rationale == "As of May 2022, Ann was Abbey."
