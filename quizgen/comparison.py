@@ -27,6 +27,10 @@ ON_IMPORT: Mapping[Fate, str] = {
 }
 
 
+SAME_WORDS = "the same words, otherwise marked"
+"""What is told of a field in which only the highlighting or a picture is another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A part of a note that differs: a field or the tags, as text."""
@@ -129,9 +133,8 @@ def _differences(old: Note, new: Note) -> Iterator[Difference]:
     for name in dict.fromkeys([*old.fields, *new.fields]):
         before, now = old.fields.get(name, ""), new.fields.get(name, "")
         if before != now:
-            # Where the words are the same, it is the marks that differ.
-            texts = (plain(before), plain(now)) if plain(before) != plain(now) else (before, now)
-            yield Difference(name, *texts)
+            same = plain(before) == plain(now)
+            yield Difference(name, "", SAME_WORDS) if same else Difference(name, plain(before), plain(now))
     if old.tags != new.tags:
         yield Difference("Tags", " ".join(old.tags), " ".join(new.tags))
 

@@ -133,8 +133,11 @@ def stem_of_one(
     return Stem(text, slots, desk.question(slots, hide))
 
 
-def heed(fact: Fact, slots: FactSlots, hide: str | None) -> None:
-    """Raise Refused where a fact may not be asked, or not with what its question shows."""
+def heed(fact: Fact, slots: FactSlots, hide: str | None, within: str = "") -> None:
+    """Raise Refused where a fact may not be asked, or not with what its question shows.
+
+    Of two facts compared, the slots of each stand `within` another: first, or second.
+    """
     if fact.ask == "never" or fact.status in UNTRUE:
         message = f"`{fact.id}` may not be asked: {fact.reason or fact.status}"
         raise Refused(message)
@@ -148,11 +151,16 @@ def heed(fact: Fact, slots: FactSlots, hide: str | None) -> None:
         message = f"`{fact.id}` is the word of the one asked for; if its relation is a saying, name its `speaker`"
         raise Refused(message)
     if needs_attribution(fact) and not asked_who and not slots.attribution_shown():
-        message = f"`{fact.id}` needs its attribution; put {{{{ lead }}}} or {{{{ by }}}} into the stem"
+        message = f"`{fact.id}` needs its attribution; put {_slots(within, 'by')} into the stem"
         raise Refused(message)
     if fact.when is not None and hide != TIME and not slots.date_shown():
-        message = f"`{fact.id}` needs its date; put {{{{ lead }}}} or {{{{ when }}}} into the stem"
+        message = f"`{fact.id}` needs its date; put {_slots(within, 'when')} into the stem"
         raise Refused(message)
+
+
+def _slots(within: str, name: str) -> str:
+    """The slots that say it, as they are written."""
+    return f"{{{{ {within}.{name} }}}}" if within else f"{{{{ lead }}}} or {{{{ {name} }}}}"
 
 
 def only_key(question: Question, base: FactBase) -> Value:

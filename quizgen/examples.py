@@ -10,7 +10,7 @@ from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.matching import Binding, bind
 from quizgen.model import Example, Item, Refusal
-from quizgen.problems import Problem
+from quizgen.problems import Problem, did_you_mean
 from quizgen.question_templates import Prepared
 from quizgen.questions import make_variant, reasons
 from quizgen.readings import Readings
@@ -43,19 +43,20 @@ class Tried:
 
 
 def check_examples(templates: Iterable[Prepared], base: FactBase, readings: Readings) -> Iterator[Problem]:
-    """Every example whose facts are at hand and that does not give what it says."""
+    """Every example whose articles are at hand and that does not give what it says."""
     for tried in try_examples(templates, base, readings):
         yield from _problems(tried)
 
 
 def try_examples(templates: Iterable[Prepared], base: FactBase, readings: Readings) -> Iterator[Tried]:
-    """What becomes of every example whose facts are at hand."""
+    """What becomes of every example whose articles are at hand."""
     desk = Desk(base, readings, seed="examples", plain=True)
+    articles = {fact.article.id for fact in base.facts.values()}
     for prepared in templates:
         numbered = [
             (number, example)
             for number, example in enumerate(prepared.template.examples, start=1)
-            if base.facts.keys() >= set(example.facts)
+            if articles.issuperset(fact.partition("/")[0] for fact in example.facts)
         ]
         bindings = list(bind(prepared, base, readings)) if numbered else []
         for number, example in numbered:
@@ -63,6 +64,9 @@ def try_examples(templates: Iterable[Prepared], base: FactBase, readings: Readin
 
 
 def _outcome(example: Example, bindings: Iterable[Binding], desk: Desk) -> Given | str | None:
+    for fact in example.facts:
+        if fact not in desk.base.facts:
+            return f"there is no fact `{fact}`; {did_you_mean(fact, desk.base.facts)}"
     binding = next((binding for binding in bindings if _is_meant(binding, example)), None)
     return None if binding is None else given(binding, desk, example.stem)
 

@@ -182,3 +182,15 @@ def test_the_command(project: Path) -> None:
     (project / "decks/bridge.lock").write_text("{}")
     assert run(deck)[0] == 1
     assert run(deck, "--exit-code")[0] == 2
+
+
+def test_what_is_only_marked_otherwise(author: Author) -> None:
+    """Is said so, not shown as code."""
+    quiz = sample_quiz()
+    author.build(quiz, moment=NOW)
+    item = quiz.items[0]
+    unmarked = replace(item, evidence=tuple(replace(passage, answers=()) for passage in item.evidence))
+    (note,) = against_last(author, replace(quiz, items=(unmarked, *quiz.items[1:]))).notes
+    assert [(part.name, part.old, part.new) for part in note.differences] == [
+        ("Quote", "", "the same words, otherwise marked")
+    ]

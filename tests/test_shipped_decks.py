@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.comparison import compare, known_by
 from quizgen.content import Content, load
 from quizgen.inspection import check
+from quizgen.locks import path_of, read_lock
 from quizgen.model import Occlusion, OneOf, Quiz, SeveralOf, TrueFalse
+from quizgen.pipeline import generate
 from quizgen.questions import QUESTIONS
 from quizgen.responses import beside_stem, key_text
 from tests.samples import shipped_quiz
@@ -46,6 +49,16 @@ def content(root: Path) -> Content:
     loaded, problems = load(root / "decks/mali-france.yaml")
     assert loaded, problems
     return loaded
+
+
+def test_the_lock_files_are_current(root: Path) -> None:
+    """Else a clone would date its notes by the clock: `quizgen build` writes them anew, and they are committed."""
+    for deckfile in (root / "decks").glob("*.yaml"):
+        quiz, problems = generate(deckfile)
+        assert quiz, problems
+        lock, problems = read_lock(path_of(deckfile), moment=0)
+        assert not problems
+        assert compare(quiz, lock, known_by(lock)).notes == ()
 
 
 def test_nothing_is_wrong_with_it(root: Path) -> None:

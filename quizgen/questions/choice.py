@@ -96,12 +96,12 @@ def _compared(binding: Binding, desk: Desk) -> Draft:
     order = rng.sample(range(2), 2)
     stem = own_stem(binding).render({"first": Namespace(each[order[0]]), "second": Namespace(each[order[1]])})
     must_differ(map(Option, texts))
-    for fact, slots in zip(binding.facts, each, strict=True):
+    for index, (fact, slots) in enumerate(zip(binding.facts, each, strict=True)):
         if role in slots.shown_roles():
             message = "the stem or an option shows what is compared"
             raise Refused(message)
         slots.settle(f"{stem} {' '.join(texts)}")
-        heed(fact, slots, hide)
+        heed(fact, slots, hide, "first" if index == order[0] else "second")
         must_be_unrivalled(desk.question(slots, role), desk.base)
     options = [Option(text) for text in texts]
     options[1 - key] = Option(texts[1 - key], _comparison(binding, desk, role, key))

@@ -26,7 +26,8 @@ def _parts(coverage: Coverage) -> Iterator[Sequence[str]]:
         yield _part("Facts that nothing asks, and why", _because("fact", unasked))
     idle = ((used.template.id, used.reasons) for used in coverage.templates if not used.items)
     yield _part(templates_used(coverage), _because("template", idle))
-    lacking = [used for used in coverage.relations if not used.templates]
+    # Those without facts are many, and of no matter to this deck.
+    lacking = [used for used in coverage.relations if not used.templates and used.facts]
     yield _part(
         relations_lacking(coverage),
         [{"relation": used.relation.id, "facts": used.facts, "asked": used.asked} for used in lacking],
