@@ -56,8 +56,8 @@ def test_the_lock_files_are_current(root: Path) -> None:
     for deckfile in (root / "decks").glob("*.yaml"):
         quiz, problems = generate(deckfile)
         assert quiz, problems
-        lock, problems = read_lock(path_of(deckfile), moment=0)
-        assert not problems
+        lock, damage = read_lock(path_of(deckfile), moment=0)
+        assert not damage
         assert compare(quiz, lock, known_by(lock)).notes == ()
 
 
