@@ -49,7 +49,7 @@ class Cost:
     @property
     def items(self) -> int:
         """How many items `quizgen build` or `check` says there are."""
-        [count] = re.findall(r"([\d,]+) items", self.said)
+        [count] = re.findall(r": ([\d,]+) items", self.said)  # a warning may speak of some, of a template's
         return int(count.replace(",", ""))
 
 
