@@ -38,7 +38,10 @@ def _bracketed(text: str, spans: tuple[tuple[int, int], ...]) -> str:
         # a number with its unit, without the word that tells how exact it is; a date, if it stands there as one
         ("wd-size/soldiers/withdrawal", ["announced a coordinated withdrawal of approximately [4,300 soldiers]"]),
         ("treaty2014-date/any/cloze-when", ["a treaty concluded with France [in 2014] on defense cooperation"]),
-        ("coup-date/timeline/when-it-took-place", ["In May last year, the military in Mali", "overthrew the transitional government"]),
+        ("coup-date/timeline/when-it-took-place", [
+            "In May last year, the military in Mali",
+            "overthrew the transitional government",
+        ]),
         # of a false statement what is true, and of what is compared or put in order what decides
         ("bamako/any/true-false.city", ["the military government in [Bamako]"]),
         ("de-niger-200+bundeswehr/soldiers/larger-contingent", [
