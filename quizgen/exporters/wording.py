@@ -1,57 +1,13 @@
-"""What exporters add in words of their own, by language: dates, letters, "true" and "false"."""
+"""What exporters write down in a language: dates, letters, digits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from quizgen.edtf import Date, Precision, parse
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Those of one language; patterns take `{}` for the text they frame."""
-
-    true: str
-    false: str
-    choose_all: str
-    in_digits: str
-    also_accepted: str
-    probably: str
-    around: str
-    since: str
-    until: str
-    between: str
-    edition: str
-    retired: str
-    retired_mark: str
-
-
-ENGLISH = Words(
-    true="True",
-    false="False",
-    choose_all="Choose all that apply.",
-    in_digits="Answer in digits.",
-    also_accepted="Also accepted: {}",
-    probably="probably {}",
-    around="around {}",
-    since="since {}",
-    until="until {}",
-    between="{} to {}",
-    edition="Edition: {}",
-    retired="Notes that have left this deck are found in the Browse window with: {}",
-    retired_mark="Retired: not in this deck since the edition of {}.",
-)
-
-WORDS = {"en": ENGLISH}
-"""Adding a language is one entry; where there is none, English serves."""
-
-
-def words(language: str) -> Words:
-    """The words for a BCP 47 tag."""
-    return WORDS.get(language.split("-", maxsplit=1)[0], ENGLISH)
+from quizgen.exporters.words import words
 
 
 def letter(index: int) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from quizgen.edtf import parse
-from quizgen.exporters.wording import date_text, digits, letter, words
+from quizgen.exporters.wording import date_text, digits, letter
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,3 @@ def test_letters() -> None:
 def test_digits(number: str, language: str, text: str) -> None:
     """As one types them: without grouping, and to the last place."""
     assert digits(Decimal(number), language) == text
-
-
-def test_words() -> None:
-    """Regions share the words of their language; a language without words borrows the English ones."""
-    assert words("en-GB") is words("en")
-    assert words("tlh").true == "True"

@@ -12,7 +12,8 @@ from quizgen.edtf import Date
 from quizgen.exporters.anki import pictures
 from quizgen.exporters.anki.escaping import escape, gap
 from quizgen.exporters.anki.occlusion import mask
-from quizgen.exporters.wording import date_text, digits, letter, words
+from quizgen.exporters.wording import date_text, digits, letter
+from quizgen.exporters.words import words
 from quizgen.model import (
     Article,
     Basic,
@@ -84,7 +85,7 @@ def _sides(item: Item) -> Sides:  # noqa: C901, PLR0911  # one return a form of 
         case SeveralOf(options, keys):
             return _choice(options, keys, _task(said.choose_all))
         case TrueFalse(answer, proof):
-            return _judgement((said.true, said.false), 0 if answer else 1, proof)
+            return _judgement((said.right, said.wrong), 0 if answer else 1, proof)
         case Basic(answer, accepted):
             return Sides(answer=_said(answer), accepted=_accepted(accepted, item.language))
         case Reversed():

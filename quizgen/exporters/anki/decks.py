@@ -10,7 +10,8 @@ from typing import Any, assert_never
 import genanki
 
 from quizgen.exporters.anki.escaping import deck_name, escape, tag
-from quizgen.exporters.wording import date_text, words
+from quizgen.exporters.wording import date_text
+from quizgen.exporters.words import words
 from quizgen.model import Deck, Item, LockedNote, Quiz
 
 

@@ -13,7 +13,8 @@ from quizgen.edtf import parse
 from quizgen.exporters.anki.content import fields
 from quizgen.exporters.anki.escaping import escape, tag
 from quizgen.exporters.anki.notetypes import FIELDS, NOTE_TYPES
-from quizgen.exporters.wording import date_text, words
+from quizgen.exporters.wording import date_text
+from quizgen.exporters.words import words
 from quizgen.model import Deck, Item, LockedNote
 
 RETIRED = tag("retired")

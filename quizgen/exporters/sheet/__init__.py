@@ -12,9 +12,9 @@ from markupsafe import Markup
 from quizgen import pages
 from quizgen.exporters import File, Watch
 from quizgen.exporters.sheet.questions import Question, parts
-from quizgen.exporters.sheet.said import said
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import letter
+from quizgen.exporters.words import words
 from quizgen.model import Form, Quiz
 
 _HERE = Path(__file__).parent
@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
     """For every form what students get, and apart from it the answers."""
     language = quiz.deck.language
-    text = said(language)
+    text = words(language)
     elsewhere = _elsewhere(quiz.forms)
     # Watched as one run over all forms, so that progress is that of the whole.
     passing = iter(watch([item for form in quiz.forms for item in form.items]))
@@ -64,14 +64,14 @@ def _page(name: str, template: str, content: Mapping[str, object]) -> File:
 
 @cache
 def _environment() -> Environment:
-    environment = pages.environment(_HERE)
+    environment = pages.environment(_HERE / "pages")
     environment.filters.update(letter=letter, css_string=_css_string, data_uri=pages.data_uri)
     return environment
 
 
 @cache
 def _style(template: str) -> Markup:
-    return pages.style(_HERE / "page.css", _HERE / f"{template}.css")
+    return pages.style(*(_HERE / "styles" / f"{name}.css" for name in ("page", template)))
 
 
 def _css_string(text: str) -> Markup:

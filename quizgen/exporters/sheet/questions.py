@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from quizgen.exporters.sheet.said import Part, Said, said
-from quizgen.exporters.wording import words
+from quizgen.exporters.words import Way, Words, words
 from quizgen.model import (
     Basic,
     Cloze,
@@ -53,14 +52,14 @@ class Shown:
     content: Mapping[str, object]
 
 
-def parts(questions: Iterable[Question], language: str) -> Iterator[tuple[Part, Sequence[Shown]]]:
+def parts(questions: Iterable[Question], language: str) -> Iterator[tuple[Way, Sequence[Shown]]]:
     """The questions as they follow, those that are answered in one way under one heading."""
-    text = said(language)
+    text = words(language)
     for part, group in groupby(questions, key=lambda question: _part(question.item.response, text)):
         yield part, [_shown(question, language) for question in group]
 
 
-def _part(response: Response, text: Said) -> Part:
+def _part(response: Response, text: Words) -> Way:
     match response:
         case OneOf():
             part = text.one_of
@@ -99,13 +98,13 @@ def _answer_space(response: Response, language: str) -> tuple[str, Mapping[str, 
         case SeveralOf(options):
             space = "boxes", _options(options)
         case TrueFalse():
-            space = "judgement", {"answers": (words(language).true, words(language).false)}
+            space = "judgement", {"answers": (words(language).right, words(language).wrong)}
         case Basic() | Reversed() | Text() | Occlusion():
             space = "line", {"width": "long"}
         case Number():
             space = "line", {"width": "short"}
         case Cloze(before, _, after, hint):
-            space = "cloze", {"before": before, "after": after, "hint": hint, "gap": said(language).gap}
+            space = "cloze", {"before": before, "after": after, "hint": hint, "gap": words(language).gap}
         case Ordering(entries, _, shown):
             space = "ordering", {"entries": [entries[index] for index in shown]}
         case Matching(pairs, shown):

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import assert_never
 
 from quizgen.exporters.sheet.questions import Question
-from quizgen.exporters.sheet.said import said
-from quizgen.exporters.wording import date_text, letter, words
+from quizgen.exporters.wording import date_text, letter
+from quizgen.exporters.words import words
 from quizgen.model import (
     Basic,
     Cloze,
@@ -82,7 +82,7 @@ def _answer(response: Response, language: str) -> Answer:
         case SeveralOf(options, keys):
             answer = _choice(options, keys)
         case TrueFalse(true, proof):
-            verdict = words(language).true if true else words(language).false
+            verdict = words(language).right if true else words(language).wrong
             answer = Answer(verdict, wrong=(Line("", "", proof.text),) if proof else ())
         case (
             Basic(answer=text, accepted=accepted)
@@ -124,13 +124,13 @@ def _ordering(response: Ordering, language: str) -> Answer:
     ranks = ", ".join(str(index + 1) for index in response.shown)
     numbered = enumerate(zip(response.entries, response.notes, strict=True), start=1)
     lines = tuple(Line(str(rank), entry, note) for rank, (entry, note) in numbered)
-    return Answer(ranks, lines, said(language).from_top)
+    return Answer(ranks, lines, words(language).from_top)
 
 
 def _matching(response: Matching, language: str) -> Answer:
     letters = [letter(response.shown.index(index)) for index in range(len(response.pairs))]
     lines = tuple(Line(mark, left, right) for mark, (left, right) in zip(letters, response.pairs, strict=True))
-    return Answer(", ".join(letters), lines, said(language).from_top)
+    return Answer(", ".join(letters), lines, words(language).from_top)
 
 
 def _sources(evidence: Sequence[Evidence], language: str) -> tuple[Source, ...]:

@@ -1,0 +1,105 @@
+"""What cards and sheets say in words of their own. Adding a language is one file in `languages/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LANGUAGES = Path(__file__).parent / "languages"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of answering: what a run of such questions is called, and what to do."""
+
+    heading: str
+    task: str
+
+
+Counted = Mapping[str, str]
+"""How a number of things reads, by CLDR's plural category of the number; `other` is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Those of one language; patterns take `{}` for what they frame."""
+
+    language: str
+    right: str
+    wrong: str
+    choose_all: str
+    in_digits: str
+    also_accepted: str
+    probably: str
+    around: str
+    since: str
+    until: str
+    between: str
+    edition: str
+    retired: str
+    retired_mark: str
+    form: str
+    name: str
+    date: str
+    group: str
+    score: str
+    questions: Counted
+    points: Counted
+    in_all: str
+    end: str
+    page: str
+    one_of: Way
+    several_of: Way
+    true_false: Way
+    written: Way
+    cloze: Way
+    occlusion: Way
+    ordering: Way
+    matching: Way
+    gap: str
+    key: str
+    not_for_students: str
+    at_a_glance: str
+    in_detail: str
+    from_top: str
+    why_not: str
+    item: str
+    on_form: str
+
+    def counted(self, patterns: Counted, count: int) -> str:
+        """`1 point`, `20 points`."""
+        # Babel takes a while to import, and cards count nothing.
+        from babel import Locale
+
+        category = Locale.parse(self.language).plural_form(count)
+        return patterns.get(category, patterns["other"]).format(count)
+
+
+def languages() -> list[str]:
+    """Those there are words of, by their codes."""
+    return sorted(path.stem for path in _LANGUAGES.glob("*.yaml"))
+
+
+def words(language: str) -> Words:
+    """The words for a BCP 47 tag; English where there are none of its language."""
+    return _read(language.split("-", maxsplit=1)[0].lower())
+
+
+@cache
+def _read(language: str) -> Words:
+    # A language is ASCII letters (see `Language` in documents.py), so that this is a name in that folder.
+    path = _LANGUAGES / f"{language}.yaml"
+    if not path.exists():
+        return _read("en")
+    written: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # a safe one
+    return Words(language, **{name: _shaped(value) for name, value in written.items()})
+
+
+def _shaped(value: Any) -> Any:
+    return Way(**value) if isinstance(value, dict) and "heading" in value else value
