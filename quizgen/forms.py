@@ -20,6 +20,7 @@ from quizgen.model import (
     Basic,
     Cloze,
     Form,
+    FormSection,
     Item,
     Matching,
     Number,
@@ -72,7 +73,7 @@ def select(quiz: Quiz, settings: SheetSettings, seed: str) -> tuple[tuple[Form, 
     draw = _draw(pool, settings.questions or USUAL, seed)
     enough = len(draw.items) == settings.questions or (draw.items and settings.questions is None)
     problems = () if enough else (_too_few(quiz, settings, pool, draw),)
-    return (_forms(draw.items, settings.forms, seed) if draw.items else ()), problems
+    return (_forms(draw.items, settings, seed) if draw.items else ()), problems
 
 
 # Settings
@@ -258,12 +259,12 @@ def _in_seeded_order(items: Sequence[Item], seed: str) -> list[Item]:
 # Arranging
 
 
-def _forms(items: Sequence[Item], count: int, seed: str) -> tuple[Form, ...]:
+def _forms(items: Sequence[Item], settings: SheetSettings, seed: str) -> tuple[Form, ...]:
     groups = _groups(items)
     orders: dict[str, list[tuple[Item, ...]]] = defaultdict(list)
     responses: dict[str, list[Response]] = defaultdict(list)
     forms = []
-    for letter in ascii_uppercase[:count]:
+    for letter in ascii_uppercase[: settings.forms]:
         positions: Counter[tuple[int, int]] = Counter()
         arranged: list[Item] = []
         for kind, group in groups.items():
@@ -273,7 +274,7 @@ def _forms(items: Sequence[Item], count: int, seed: str) -> tuple[Form, ...]:
                 response = _rearranged(item, f"{seed}:{letter}:{item.id}", responses[item.id], positions)
                 responses[item.id].append(response)
                 arranged.append(replace(item, response=response))
-        forms.append(Form(letter, tuple(arranged)))
+        forms.append(Form(letter, (FormSection(tuple(arranged), points=settings.points),)))
     return tuple(forms)
 
 

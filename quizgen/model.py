@@ -536,11 +536,47 @@ class AnkiSettings:
     retired: Literal["once", "always", "never"] = "once"
 
 
+Paper = Literal["A4", "Letter", "A3"]
+Edition = Literal["standard", "large-18", "large-24", "dyslexia", "saving", "screen-reader", "practice"]
+"""How a form is laid out; the questions and their order are those of the form, whichever it is."""
+
+Difficulty = Literal["easy", "medium", "hard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a blueprint: so many items with these properties; no property named means any."""
+
+    count: int
+    topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    difficulties: tuple[Difficulty, ...] = ()
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a blueprint: what it is called, what to do, and which items it has.
+
+    `pinned` are the ids of items that come first, in this order on every form; `points` are for each item.
+    """
+
+    cells: tuple[Cell, ...] = ()
+    pinned: tuple[str, ...] = ()
+    heading: str | None = None
+    instructions: str | None = None
+    points: int = 1
+    place: Place = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class SheetSettings:
     """What a printed quiz holds; empty topics and kinds mean all of the deck's.
 
-    Without a number of `questions` it has twenty, or as many as can be had.
+    `sections` are its blueprint; without them it is one section of so many `questions`: if no number is given, of
+    twenty, or as many as can be had. `parallel` forms have other items, alike in what the blueprint asks and as
+    difficult. `language` is that of its fixed words, by default the deck's. With `article`, its text stands in front.
     """
 
     title: str
@@ -548,9 +584,15 @@ class SheetSettings:
     questions: int | None = None
     forms: int = 2
     points: int = 1
-    paper: Literal["A4", "Letter"] = "A4"
+    paper: Paper = "A4"
     topics: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    parallel: bool = False
+    minutes: int | None = None
+    language: str | None = None
+    editions: tuple[Edition, ...] = ("standard",)
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,11 +615,34 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class FormSection:
+    """A section as it stands on a form; `points` are for each of its items."""
+
+    items: tuple[Item, ...]
+    heading: str | None = None
+    instructions: str | None = None
+    points: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One printed version: its letter, and its items with their options in its own order."""
+    """One printed version: its letter, and its items by section, with their options in its own order.
+
+    Questions are numbered through all sections, from 1.
+    """
 
     letter: str
-    items: tuple[Item, ...]
+    sections: tuple[FormSection, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Those of all sections, in the order of their numbers."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def points(self) -> int:
+        """Those of all questions together."""
+        return sum(section.points * len(section.items) for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -21,6 +22,7 @@ from quizgen.model import (
     Deck,
     Evidence,
     Form,
+    FormSection,
     Image,
     Item,
     Level,
@@ -501,8 +503,16 @@ def _quiz(article: Article, items: tuple[Item, ...], title: str, deck: str) -> Q
         sheet=SheetSettings(title, "Answer all questions.", questions=len(items)),
         place=Place(f"decks/{article.id}.yaml"),
     )
-    forms = (Form("A", items), Form("B", tuple(replace(item, response=_turned(item.response)) for item in items[::-1])))
+    forms = (
+        one_form("A", items),
+        one_form("B", tuple(replace(item, response=_turned(item.response)) for item in items[::-1])),
+    )
     return Quiz(settings, (article,), items, forms=forms)
+
+
+def one_form(letter: str, items: Sequence[Item], points: int = 1) -> Form:
+    """A form of one section without a heading."""
+    return Form(letter, (FormSection(tuple(items), points=points),))
 
 
 def _turned(response: Response) -> Response:

@@ -35,7 +35,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from tests.browser import MM, Box, Leaf, opened, printed
-from tests.samples import hostile_quiz, sample_quiz, shipped_quiz
+from tests.samples import hostile_quiz, one_form, sample_quiz, shipped_quiz
 
 Paper = Literal["A4", "Letter"]
 
@@ -52,7 +52,7 @@ def sheets(quiz: Quiz) -> dict[str, str]:
 def on(paper: Paper, quiz: Quiz) -> Quiz:
     """Printed so, and no longer than a paper may be: every third question, which leaves some of all kinds."""
     if len(quiz.items) > 60:
-        quiz = replace(quiz, forms=tuple(replace(form, items=form.items[::3]) for form in quiz.forms))
+        quiz = replace(quiz, forms=tuple(one_form(one.letter, one.items[::3]) for one in quiz.forms))
     return replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, paper=paper)))
 
 
@@ -163,7 +163,7 @@ def test_no_heading_stays_behind(show: Callable[[Quiz, str, str], Sheet]) -> Non
     """Where every question has a heading of its own, some would come last on a page."""
     quiz = sample_quiz()
     every = quiz.items[::5] + quiz.items[1::5] + quiz.items[2::5]
-    sheet = show(replace(quiz, forms=(Form("A", every * 8),)), "form", "A")
+    sheet = show(replace(quiz, forms=(one_form("A", every * 8),)), "form", "A")
     assert sheet.page.locator("h2").count() > 40
     for leaf in printed(sheet.page):
         assert_no_heading_alone(leaf)
@@ -403,7 +403,7 @@ def test_key_tells_where_an_item_is_on_other_forms() -> None:
 
 def test_nothing_in_a_form_depends_on_the_key(quiz: Quiz) -> None:
     """With other keys, reasons, quotes and ids, what students get is the same to the byte."""
-    other = replace(quiz, forms=tuple(replace(form, items=tuple(map(otherwise, form.items))) for form in quiz.forms))
+    other = replace(quiz, forms=tuple(one_form(one.letter, tuple(map(otherwise, one.items))) for one in quiz.forms))
     before, after = sheets(quiz), sheets(other)
     for name in before:
         assert (before[name] == after[name]) == ("-form-" in name), name
@@ -516,9 +516,9 @@ def test_tells_of_every_item_it_writes(quiz: Quiz) -> None:
     assert told == [item for form in quiz.forms for item in form.items]
 
 
-def test_points_are_those_of_the_settings() -> None:
+def test_points_are_those_of_the_form() -> None:
     quiz = sample_quiz()
-    worth = replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, points=3)))
+    worth = replace(quiz, forms=(one_form("A", quiz.items, points=3),))
     text = sheets(worth)["mali-2022-form-A.html"]
     assert "45 points in all" in text
     assert text.count("</span>/ 3</p>") == 15
@@ -526,7 +526,7 @@ def test_points_are_those_of_the_settings() -> None:
 
 def test_one_question_is_one_point() -> None:
     quiz = sample_quiz()
-    short = replace(quiz, forms=(Form("A", quiz.items[:1]),))
+    short = replace(quiz, forms=(one_form("A", quiz.items[:1]),))
     assert "1 question · 1 point in all" in sheets(short)["mali-2022-form-A.html"]
 
 
@@ -534,7 +534,7 @@ def test_another_language_of_an_item_is_marked() -> None:
     """For screen readers and for quotation marks; that of the deck is marked once."""
     quiz = sample_quiz()
     items = (quiz.items[0], replace(quiz.items[1], language="fr"))
-    text = sheets(replace(quiz, forms=(Form("A", items),)))["mali-2022-form-A.html"]
+    text = sheets(replace(quiz, forms=(one_form("A", items),)))["mali-2022-form-A.html"]
     assert '<html lang="en">' in text
     assert text.count('<li class="question" lang="fr">') == 1
     assert text.count('<li class="question">') == 1

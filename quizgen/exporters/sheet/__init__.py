@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from quizgen import pages
 from quizgen.exporters import File, Watch
-from quizgen.exporters.sheet.questions import Question, parts
+from quizgen.exporters.sheet.questions import numbered, parts
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import letter
 from quizgen.exporters.words import words
@@ -22,30 +23,35 @@ _HERE = Path(__file__).parent
 
 def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
     """For every form what students get, and apart from it the answers."""
-    language = quiz.deck.language
-    text = words(language)
     elsewhere = _elsewhere(quiz.forms)
     # Watched as one run over all forms, so that progress is that of the whole.
     passing = iter(watch([item for form in quiz.forms for item in form.items]))
     for form in quiz.forms:
-        questions = [Question(number, next(passing)) for number in range(1, len(form.items) + 1)]
-        title = f"{quiz.deck.sheet.title} · {text.form.format(form.letter)}"
-        common = {"quiz": quiz, "sheet": quiz.deck.sheet, "form": form.letter, "count": len(questions), "said": text}
-        yield _page(
-            f"{quiz.deck.id}-form-{form.letter}.html",
-            "form",
-            {**common, "title": title, "parts": parts(questions, language)},
-        )
-        yield _page(
-            f"{quiz.deck.id}-key-{form.letter}.html",
-            "key",
-            {
-                **common,
-                "title": f"{text.key}, {text.not_for_students}: {title}",
-                "solutions": [solution(question, language) for question in questions],
-                "elsewhere": elsewhere,
-            },
-        )
+        for _ in islice(passing, len(form.items)):
+            pass
+        yield _student_page(quiz, form)
+        yield _key_page(quiz, form, elsewhere)
+
+
+def _student_page(quiz: Quiz, form: Form) -> File:
+    said = words(_language(quiz))
+    sections = [
+        {"heading": section.heading, "instructions": section.instructions, "parts": list(parts(questions, said))}
+        for section, questions in numbered(form)
+    ]
+    return _page(quiz, form, "form", said.form.format(form.letter), {"sections": sections})
+
+
+def _key_page(quiz: Quiz, form: Form, elsewhere: Mapping[str, Sequence[tuple[str, int]]]) -> File:
+    said = words(_language(quiz))
+    solutions = [solution(question, _language(quiz)) for _, questions in numbered(form) for question in questions]
+    title = f"{said.form.format(form.letter)} · {said.key}, {said.not_for_students}"
+    return _page(quiz, form, "key", title, {"solutions": solutions, "elsewhere": elsewhere})
+
+
+def _language(quiz: Quiz) -> str:
+    """That of the fixed words, which may be another than that of the questions."""
+    return quiz.deck.sheet.language or quiz.deck.language
 
 
 def _elsewhere(forms: tuple[Form, ...]) -> Mapping[str, tuple[tuple[str, int], ...]]:
@@ -57,9 +63,22 @@ def _elsewhere(forms: tuple[Form, ...]) -> Mapping[str, tuple[tuple[str, int], .
     return {name: tuple(places) for name, places in found.items()}
 
 
-def _page(name: str, template: str, content: Mapping[str, object]) -> File:
-    text = _environment().get_template(f"{template}.html.j2").render(content, style=_style(template))
-    return File(name, text.encode())
+def _page(quiz: Quiz, form: Form, template: str, title: str, content: Mapping[str, object]) -> File:
+    text = (
+        _environment()
+        .get_template(f"{template}.html.j2")
+        .render(
+            content,
+            quiz=quiz,
+            sheet=quiz.deck.sheet,
+            form=form,
+            language=_language(quiz),
+            said=words(_language(quiz)),
+            title=f"{quiz.deck.sheet.title} · {title}",
+            style=_style(template),
+        )
+    )
+    return File(f"{quiz.deck.id}-{template}-{form.letter}.html", text.encode())
 
 
 @cache

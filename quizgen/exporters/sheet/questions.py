@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from typing import assert_never
 
-from quizgen.exporters.words import Way, Words, words
+from quizgen.exporters.words import Way, Words
 from quizgen.model import (
     Basic,
     Cloze,
+    Form,
+    FormSection,
     Image,
     Item,
     Mark,
@@ -33,10 +35,18 @@ _NARROW = 30
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An item under its number on a form."""
+    """An item under its number on a form, and what it is worth there."""
 
     number: int
     item: Item
+    points: int
+
+
+def numbered(form: Form) -> Iterator[tuple[FormSection, list[Question]]]:
+    """The questions of each section, numbered through all of them."""
+    numbers = count(1)
+    for section in form.sections:
+        yield section, [Question(next(numbers), item, section.points) for item in section.items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Shown:
     """A question as it stands on paper: the macro that draws its answer space, and what that needs."""
 
     number: int
+    points: int
     stem: str
     images: tuple[Image, ...]
     mask: Mark | None
@@ -52,59 +63,58 @@ class Shown:
     content: Mapping[str, object]
 
 
-def parts(questions: Iterable[Question], language: str) -> Iterator[tuple[Way, Sequence[Shown]]]:
+def parts(questions: Iterable[Question], said: Words) -> Iterator[tuple[Way, Sequence[Shown]]]:
     """The questions as they follow, those that are answered in one way under one heading."""
-    text = words(language)
-    for part, group in groupby(questions, key=lambda question: _part(question.item.response, text)):
-        yield part, [_shown(question, language) for question in group]
+    for part, group in groupby(questions, key=lambda question: _part(question.item.response, said)):
+        yield part, [_shown(question, said) for question in group]
 
 
-def _part(response: Response, text: Words) -> Way:
+def _part(response: Response, said: Words) -> Way:
     match response:
         case OneOf():
-            part = text.one_of
+            part = said.one_of
         case SeveralOf():
-            part = text.several_of
+            part = said.several_of
         case TrueFalse():
-            part = text.true_false
+            part = said.true_false
         case Basic() | Reversed() | Text() | Number():
-            part = text.written
+            part = said.written
         case Cloze():
-            part = text.cloze
+            part = said.cloze
         case Occlusion():
-            part = text.occlusion
+            part = said.occlusion
         case Ordering():
-            part = text.ordering
+            part = said.ordering
         case Matching():
-            part = text.matching
+            part = said.matching
         case _:
             assert_never(response)
     return part
 
 
-def _shown(question: Question, language: str) -> Shown:
+def _shown(question: Question, said: Words) -> Shown:
     item, response = question.item, question.item.response
-    draw, content = _answer_space(response, language)
+    draw, content = _answer_space(response, said)
     mask = response.mask if isinstance(response, Occlusion) else None
     # The stem of a cloze is its text, which the macro draws with its gap.
     stem = "" if isinstance(response, Cloze) else item.stem
-    return Shown(question.number, stem, item.images, mask, item.language, draw, content)
+    return Shown(question.number, question.points, stem, item.images, mask, item.language, draw, content)
 
 
-def _answer_space(response: Response, language: str) -> tuple[str, Mapping[str, object]]:
+def _answer_space(response: Response, said: Words) -> tuple[str, Mapping[str, object]]:
     match response:
         case OneOf(options):
             space = "bubbles", _options(options)
         case SeveralOf(options):
             space = "boxes", _options(options)
         case TrueFalse():
-            space = "judgement", {"answers": (words(language).right, words(language).wrong)}
+            space = "judgement", {"answers": (said.right, said.wrong)}
         case Basic() | Reversed() | Text() | Occlusion():
             space = "line", {"width": "long"}
         case Number():
             space = "line", {"width": "short"}
         case Cloze(before, _, after, hint):
-            space = "cloze", {"before": before, "after": after, "hint": hint, "gap": words(language).gap}
+            space = "cloze", {"before": before, "after": after, "hint": hint, "gap": said.gap}
         case Ordering(entries, _, shown):
             space = "ordering", {"entries": [entries[index] for index in shown]}
         case Matching(pairs, shown):

@@ -64,6 +64,7 @@ class Solution:
     """All that the key says under a number."""
 
     number: int
+    points: int
     item: Item
     answer: Answer
     sources: tuple[Source, ...]
@@ -72,7 +73,9 @@ class Solution:
 def solution(question: Question, language: str) -> Solution:
     """The key to a question, in the words of a language."""
     item = question.item
-    return Solution(question.number, item, _answer(item.response, language), _sources(item.evidence, language))
+    return Solution(
+        question.number, question.points, item, _answer(item.response, language), _sources(item.evidence, language)
+    )
 
 
 def _answer(response: Response, language: str) -> Answer:
