@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench golden reference flaws pictures clean browser
+.PHONY: help demo test bench golden reference flaws pictures clean browser pango
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -16,7 +16,7 @@ help: ## say what there is
 demo: .venv/installed ## build every deck in decks/ into build/
 	@$(BIN)/quizgen build
 
-test: .venv/installed-for-tests browser $(SERVER)/node_modules/installed $(AXE)/node_modules/installed ## lint, types and all tests; installs Chromium and Node (Debian, as root) where missing
+test: .venv/installed-for-tests browser pango $(SERVER)/node_modules/installed $(AXE)/node_modules/installed ## lint, types and all tests; installs Chromium and Node (Debian, as root) where missing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -62,6 +62,10 @@ clean: ## remove all that these commands made
 
 browser:
 	@command -v chromium > /dev/null || .ci/install-chromium
+
+pango:
+	@$(BIN)/python -c 'from ctypes import CDLL; CDLL("libpangoft2-1.0.so.0"); CDLL("libharfbuzz-subset.so.0")' 2> /dev/null \
+		|| .ci/install-pango
 
 tests/%/node_modules/installed: tests/%/package-lock.json
 	@command -v npm > /dev/null || .ci/install-node

@@ -43,7 +43,7 @@ Code = Literal[
     "lost-sequence", "mixed-options", "negative-stem", "none-of-the-above", "same-cue", "several-keys", "stem-end",
     "true-false-options", "unfocused-stem", "vague-term", "vague-time", "unknown-flaw",
     # Decks and sheets
-    "bad-forms", "bad-questions", "empty-sheet", "no-items", "same-note", "too-few-questions",
+    "bad-forms", "bad-questions", "empty-sheet", "no-items", "pdf-missing", "same-note", "too-few-questions",
     # Updates of decks
     "identity-lost", "lock-damaged", "lock-missing", "note-type-changed",
     # Anki packages

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.commands.arguments import deckfile_argument, kinds_option, seed_option
 from quizgen.commands.making import exported, quizzes_of, write
 from quizgen.commands.telling import stop_if_wrong
+
+if TYPE_CHECKING:
+    from quizgen.exporters import File
+    from quizgen.model import Quiz
 
 
 @click.command("sheet")
@@ -19,7 +25,8 @@ from quizgen.commands.telling import stop_if_wrong
 @click.option("--questions", metavar="N", type=click.IntRange(min=1), help="How many questions on each form.")
 @click.option("--topic", "topics", metavar="T", multiple=True, help="Only this topic; may be given again.")
 @kinds_option
-def command(deckfile: Path, out: Path, seed: str | None, **changes: object) -> None:
+@click.option("--pdf", is_flag=True, help="Each page as PDF too; needs: pip install 'quizgen[pdf]'.")
+def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes: object) -> None:
     """Write the quiz of DECKFILE, to print.
 
     One HTML file a form, and one answer key a form. The options go before what the deck file says.
@@ -37,4 +44,10 @@ def command(deckfile: Path, out: Path, seed: str | None, **changes: object) -> N
     if wanted:
         quiz, problems = with_sheet(quiz, **wanted)
         stop_if_wrong(problems)
-    write(out, exported("sheet", quiz), [quiz])
+    write(out, _with_pdf(quiz) if pdf else exported("sheet", quiz), [quiz])
+
+
+def _with_pdf(quiz: Quiz) -> Iterator[File]:
+    from quizgen.exporters.sheet.pdf import with_pdf
+
+    return with_pdf(exported("sheet", quiz))
