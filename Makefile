@@ -23,6 +23,7 @@ test: .venv/installed-for-tests browser pango $(SERVER)/node_modules/installed $
 	$(BIN)/pytest
 
 bench: .venv/installed-for-tests ## measure against the floors that quizgen promises to keep near
+	@$(INSTALL) --editable '.[bench]'
 	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
 golden: .venv/installed-for-tests ## write down anew the questions that the tests compare with

@@ -1,6 +1,6 @@
 """Holds quizgen to its promises of speed: whole processes, against the bare floor in the same run.
 
-    python benchmarks/run.py [version] [deck] [large] [check] [diff] [verify]
+    python benchmarks/run.py [version] [deck] [large] [check] [diff] [verify] [forms] [peers]
 
 Prints what was measured beside each limit; the exit code is 1 if one is not kept. See README.md.
 """
@@ -18,6 +18,7 @@ from statistics import fmean, median
 from tempfile import TemporaryDirectory, TemporaryFile
 from time import perf_counter
 
+from workloads import peers as others
 from workloads import synthetic, wide
 
 Command = list[str | Path]
@@ -161,6 +162,29 @@ def verify(folder: Path) -> Iterator[Result]:
     yield Result(f"quizgen verify, {count:,} items", 30, took.seconds, "s", detail)
 
 
+def forms(folder: Path) -> Iterator[Result]:
+    """Thirty different forms of twenty questions, each with its key, against one."""
+    one, thirty = ([*_sheet(folder), "--forms", str(count)] for count in (1, 30))
+    ours, floor = medians(thirty, one)
+    yield _ratio("quizgen sheet, 30 forms of 20 questions with keys : one", 3, ours, floor)
+
+
+def peers(folder: Path) -> Iterator[Result]:
+    """A sheet of twenty questions and its key, against what others take for a quiz of twenty."""
+    questions = others.choices(20)
+    text = others.write_text2qti(folder, questions)
+    text2qti: Command = [Path(PYTHON).with_name("text2qti"), text]
+    quiz = others.write_quiz_composer(folder, questions)
+    composer: Command = [PYTHON, "-m", "quizcomp.cli.qti.create", quiz, "--out", folder / "quiz.zip"]
+    ours, first, second = medians([*_sheet(folder), "--forms", "1"], text2qti, composer)
+    yield _ratio("quizgen sheet, one form of 20 questions : text2qti", 1, ours, first)
+    yield _ratio("quizgen sheet, one form of 20 questions : quiz-composer", 1, ours, second)
+
+
+def _sheet(folder: Path) -> Command:
+    return [*QUIZGEN, "sheet", DECK, "--questions", "20", "--out", folder / "sheets"]
+
+
 def _synthetic(folder: Path, size: int) -> Command:
     deckfile = synthetic.write_project(folder / str(size), size)
     return [*QUIZGEN, "build", deckfile, "--out", folder / str(size) / "build"]
@@ -179,6 +203,8 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Result]]] = {
     "check": check,
     "diff": diff,
     "verify": verify,
+    "forms": forms,
+    "peers": peers,
 }
 
 
