@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.commands.arguments import deckfile_argument, kinds_option, seed_option
+from quizgen.commands.arguments import deckfile_argument, editions_option, kinds_option, seed_option
 from quizgen.commands.making import exported, quizzes_of, write
 from quizgen.commands.telling import stop_if_wrong
 
@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 @click.option("--questions", metavar="N", type=click.IntRange(min=1), help="How many questions on each form.")
 @click.option("--topic", "topics", metavar="T", multiple=True, help="Only this topic; may be given again.")
 @kinds_option
+@editions_option
 @click.option("--pdf", is_flag=True, help="Each page as PDF too; needs: pip install 'quizgen[pdf]'.")
 def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes: object) -> None:
     """Write the quiz of DECKFILE, to print.
 
-    One HTML file a form, and one answer key a form. The options go before what the deck file says.
+    One HTML file a form and edition, and one answer key a form. The options go before what the deck file says.
 
     \b
     Examples:
         quizgen sheet decks/bridge.yaml
         quizgen sheet decks/bridge.yaml -o ~/school --forms 4 --questions 12
         quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
+        quizgen sheet decks/bridge.yaml --edition standard --edition large-24
     """
     from quizgen.pipeline import with_sheet
 

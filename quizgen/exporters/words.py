@@ -51,6 +51,7 @@ class Words:
     score: str
     questions: Counted
     points: Counted
+    minutes: Counted
     in_all: str
     end: str
     page: str

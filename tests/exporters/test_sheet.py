@@ -15,10 +15,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from quizgen.exporters import exporter
+from quizgen.exporters.sheet.editions import LAYOUTS
 from quizgen.exporters.wording import date_text, letter
 from quizgen.model import (
     Basic,
     Cloze,
+    Edition,
     Form,
     Item,
     Matching,
@@ -476,6 +478,27 @@ def test_a_gap_is_as_wide_for_every_answer() -> None:
 def test_names_of_files(quiz: Quiz) -> None:
     name = quiz.deck.id
     assert list(sheets(quiz)) == [f"{name}-{what}-{form}.html" for form in "AB" for what in ("form", "key")]
+
+
+def test_every_edition_has_the_same_questions_and_one_key() -> None:
+    """Laid out otherwise: what stands in the page is the same but for its style, and for its foot in large print."""
+    every = on_editions(sample_quiz(), *LAYOUTS)
+    pages = sheets(every)
+    assert [name for name in pages if "-A" in name] == [
+        "mali-2022-form-A.html",
+        *(f"mali-2022-form-A-{edition}.html" for edition in LAYOUTS if edition != "standard"),
+        "mali-2022-key-A.html",
+    ]
+    bodies = {
+        re.sub(r'<style>.*</style>|(?<=<main class="paper )\w+', "", text, flags=re.DOTALL)
+        for name, text in pages.items()
+        if "form-A" in name
+    }
+    assert len(bodies) == 1
+
+
+def on_editions(quiz: Quiz, *editions: Edition) -> Quiz:
+    return replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, editions=editions)))
 
 
 def test_is_the_same_every_time(quiz: Quiz) -> None:

@@ -1,4 +1,4 @@
-"""A quiz on paper: one HTML file a form, and one with its answers, to be printed by a browser."""
+"""A quiz on paper: one HTML file a form and edition, and one with its answers, to be printed by a browser."""
 
 from __future__ import annotations
 
@@ -12,41 +12,45 @@ from markupsafe import Markup
 
 from quizgen import pages
 from quizgen.exporters import File, Watch
+from quizgen.exporters.sheet.editions import LAYOUTS, Layout
 from quizgen.exporters.sheet.questions import numbered, parts
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import letter
 from quizgen.exporters.words import words
-from quizgen.model import Form, Quiz
+from quizgen.model import Edition, Form, Quiz
 
 _HERE = Path(__file__).parent
+_KEY = Layout(page="key")
 
 
 def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
-    """For every form what students get, and apart from it the answers."""
+    """For every form what students get, in each edition, and apart from it the answers: one key for all editions."""
     elsewhere = _elsewhere(quiz.forms)
     # Watched as one run over all forms, so that progress is that of the whole.
     passing = iter(watch([item for form in quiz.forms for item in form.items]))
     for form in quiz.forms:
         for _ in islice(passing, len(form.items)):
             pass
-        yield _student_page(quiz, form)
+        for edition in quiz.deck.sheet.editions:
+            yield _student_page(quiz, form, edition)
         yield _key_page(quiz, form, elsewhere)
 
 
-def _student_page(quiz: Quiz, form: Form) -> File:
+def _student_page(quiz: Quiz, form: Form, edition: Edition) -> File:
     said = words(_language(quiz))
     sections = [
         {"heading": section.heading, "instructions": section.instructions, "parts": list(parts(questions, said))}
         for section, questions in numbered(form)
     ]
-    return _page(quiz, form, "form", said.form.format(form.letter), {"sections": sections})
+    name = f"form-{form.letter}" if edition == "standard" else f"form-{form.letter}-{edition}"
+    return _page(quiz, name, LAYOUTS[edition], said.form.format(form.letter), form=form, sections=sections)
 
 
 def _key_page(quiz: Quiz, form: Form, elsewhere: Mapping[str, Sequence[tuple[str, int]]]) -> File:
     said = words(_language(quiz))
     solutions = [solution(question, _language(quiz)) for _, questions in numbered(form) for question in questions]
     title = f"{said.form.format(form.letter)} · {said.key}, {said.not_for_students}"
-    return _page(quiz, form, "key", title, {"solutions": solutions, "elsewhere": elsewhere})
+    return _page(quiz, f"key-{form.letter}", _KEY, title, form=form, solutions=solutions, elsewhere=elsewhere)
 
 
 def _language(quiz: Quiz) -> str:
@@ -63,22 +67,24 @@ def _elsewhere(forms: tuple[Form, ...]) -> Mapping[str, tuple[tuple[str, int], .
     return {name: tuple(places) for name, places in found.items()}
 
 
-def _page(quiz: Quiz, form: Form, template: str, title: str, content: Mapping[str, object]) -> File:
+def _page(quiz: Quiz, name: str, layout: Layout, title: str, **content: object) -> File:
     text = (
         _environment()
-        .get_template(f"{template}.html.j2")
+        .get_template(f"{layout.page}.html.j2")
         .render(
             content,
             quiz=quiz,
             sheet=quiz.deck.sheet,
-            form=form,
+            layout=layout,
             language=_language(quiz),
             said=words(_language(quiz)),
             title=f"{quiz.deck.sheet.title} · {title}",
-            style=_style(template),
+            # Where letters are large, there is no room for the whole title at the foot of a page.
+            foot=title if layout.least > 14 else f"{quiz.deck.sheet.title} · {title}",
+            style=_style(layout),
         )
     )
-    return File(f"{quiz.deck.id}-{template}-{form.letter}.html", text.encode())
+    return File(f"{quiz.deck.id}-{name}.html", text.encode())
 
 
 @cache
@@ -89,8 +95,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _style(template: str) -> Markup:
-    return pages.style(*(_HERE / "styles" / f"{name}.css" for name in ("page", template)))
+def _style(layout: Layout) -> Markup:
+    return pages.style(*(_HERE / "styles" / f"{name}.css" for name in ("page", layout.page, *layout.styles)))
 
 
 def _css_string(text: str) -> Markup:

@@ -1,0 +1,29 @@
+"""How a form can be laid out. Another edition is one entry here, with its name in the model and its style sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizgen.model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The page that an edition is drawn by, and the style sheets that follow those of all pages.
+
+    No text of it is under `least` points.
+    """
+
+    styles: tuple[str, ...] = ()
+    least: int = 10
+    page: str = "form"
+
+
+LAYOUTS: Mapping[Edition, Layout] = {
+    "standard": Layout(),
+    "large-18": Layout(("large", "large-18"), 18),
+    "large-24": Layout(("large", "large-24"), 24),
+    "dyslexia": Layout(("dyslexia",), 12),
+    "saving": Layout(("saving",)),
+}
