@@ -180,6 +180,8 @@ def test_no_place_to_write(base: Path, out: str) -> None:
         ["sheet", "decks/light.yaml", "--forms", "0"],
         ["sheet", "decks/light.yaml", "--forms", "many"],
         ["sheet", "decks/light.yaml", "--kind", "choise"],
+        ["sheet", "decks/light.yaml", "--language", "tlh"],
+        ["sheet", "decks/light.yaml", "--language", "de_AT"],
     ],
     ids=" ".join,
 )

@@ -41,6 +41,31 @@ def _editions_like(_context: click.Context, _option: click.Parameter, begun: str
     return [edition for edition in LAYOUTS if edition.startswith(begun)]
 
 
+def _language_with_words(_context: click.Context, _option: click.Parameter, language: str | None) -> str | None:
+    from pydantic import TypeAdapter, ValidationError
+
+    from quizgen.documents import Language
+    from quizgen.exporters.words import has_words, languages
+    from quizgen.problems import did_you_mean
+
+    if language is None:
+        return None
+    try:
+        TypeAdapter(Language).validate_python(language)
+    except ValidationError as error:
+        raise click.BadParameter(error.errors()[0]["msg"]) from error
+    if not has_words(language):
+        message = f"there are no words in {language!r}; {did_you_mean(language, languages())}"
+        raise click.BadParameter(message)
+    return language
+
+
+def _languages_like(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    from quizgen.exporters.words import languages
+
+    return [language for language in languages() if language.startswith(begun)]
+
+
 deckfile_argument = click.argument("deckfile", type=click.Path(readable=False, path_type=Path))
 seed_option = click.option("--seed", metavar="TEXT", help="Another seed gives other orders. [default: the deck file's]")
 kinds_option = click.option(
@@ -60,4 +85,11 @@ editions_option = click.option(
     callback=_known_editions,
     shell_complete=_editions_like,
     help="Laid out so: standard, large-18, large-24, dyslexia or saving; may be given again.",
+)
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    callback=_language_with_words,
+    shell_complete=_languages_like,
+    help="Name, Date, True, False and so on in this language. [default: the deck file's]",
 )

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.commands.arguments import deckfile_argument, editions_option, kinds_option, seed_option
+from quizgen.commands.arguments import (
+    deckfile_argument,
+    editions_option,
+    kinds_option,
+    language_option,
+    seed_option,
+)
 from quizgen.commands.making import exported, quizzes_of, write
 from quizgen.commands.telling import stop_if_wrong
 
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--topic", "topics", metavar="T", multiple=True, help="Only this topic; may be given again.")
 @kinds_option
 @editions_option
+@language_option
 @click.option("--pdf", is_flag=True, help="Each page as PDF too; needs: pip install 'quizgen[pdf]'.")
 def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes: object) -> None:
     """Write the quiz of DECKFILE, to print.
@@ -38,6 +45,7 @@ def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes
         quizgen sheet decks/bridge.yaml -o ~/school --forms 4 --questions 12
         quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
         quizgen sheet decks/bridge.yaml --edition standard --edition large-24
+        quizgen sheet decks/bridge.yaml --language de
     """
     from quizgen.pipeline import with_sheet
 

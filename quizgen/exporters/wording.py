@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from quizgen.edtf import Date, Precision, parse
 from quizgen.exporters.words import words
@@ -39,11 +40,9 @@ def _interval(when: Date, language: str) -> str:
 
 
 def _point(day: date, precision: Precision, language: str) -> str:
-    # Babel takes a while to import, and not every quiz has a date.
-    from babel import Locale
     from babel.dates import format_date, format_skeleton
 
-    locale = Locale.parse(language, sep="-")
+    locale = _locale(language)
     if precision == "day":
         return str(format_date(day, "long", locale=locale))
     return str(format_skeleton("yMMMM" if precision == "month" else "y", day, locale=locale))
@@ -53,8 +52,17 @@ def digits(value: Decimal, language: str) -> str:
     """A number as one types it: no grouping, nothing rounded away."""
     if value == value.to_integral_value() and value >= 0:
         return str(int(value))
-    from babel import Locale
     from babel.numbers import format_decimal
 
-    locale = Locale.parse(language, sep="-")
-    return format_decimal(value, locale=locale, group_separator=False, decimal_quantization=False)
+    return format_decimal(value, locale=_locale(language), group_separator=False, decimal_quantization=False)
+
+
+def _locale(language: str) -> Any:
+    """What CLDR knows of a language; of a region that it does not know, what is usual in the language."""
+    # Babel takes a while to import, and not every quiz has a date.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError:
+        return Locale.parse(language.split("-", maxsplit=1)[0])

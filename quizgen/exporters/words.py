@@ -87,9 +87,18 @@ def languages() -> list[str]:
     return sorted(path.stem for path in _LANGUAGES.glob("*.yaml"))
 
 
+def has_words(language: str) -> bool:
+    """Whether there are words for a BCP 47 tag, or English ones stand in for them."""
+    return _primary(language) in languages()
+
+
 def words(language: str) -> Words:
     """The words for a BCP 47 tag; English where there are none of its language."""
-    return _read(language.split("-", maxsplit=1)[0].lower())
+    return _read(_primary(language))
+
+
+def _primary(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
 
 
 @cache

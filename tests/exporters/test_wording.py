@@ -18,6 +18,8 @@ from quizgen.exporters.wording import date_text, digits, letter
         ("2022-05-03", "en", "May 3, 2022"),
         ("2022-05-03", "en-GB", "3 May 2022"),
         ("2022-05-03", "de-AT", "3. Mai 2022"),
+        ("2022-05-03", "de-QQ", "3. Mai 2022"),
+        ("2022-05-03?", "fr", "3 mai 2022 (probablement)"),
         ("2022-05-03?", "en", "probably May 3, 2022"),
         ("2022-05~", "en", "around May 2022"),
         ("2022%", "en", "probably around 2022"),
