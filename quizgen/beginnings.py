@@ -66,7 +66,6 @@ anki:
   deck: {title}
   subdecks: none             # or one for each topic, or kind
 sheet:
-  instructions: Answer all questions.
   forms: 2                   # A and B: the same questions in another order
   paper: A4                  # or Letter
 """

@@ -625,7 +625,10 @@ class SheetDocument(Written):
     """Sheet settings of a deck."""
 
     title: Line | None = Field(default=None, description="The heading; default: the deck's title.")
-    instructions: Line = Field(default="Answer all questions.", description="What the sheet tells learners to do.")
+    instructions: Line | None = Field(
+        default=None,
+        description="What the sheet tells learners to do; left out: “Answer all questions.”, in the sheet’s language.",
+    )
     questions: Annotated[int, Field(ge=1, le=1000)] | None = Field(
         default=None,
         description="How many questions a form has; left out: 20, or as many as there can be. "

@@ -576,11 +576,12 @@ class SheetSettings:
 
     `sections` are its blueprint; without them it is one section of so many `questions`: if no number is given, of
     twenty, or as many as can be had. `parallel` forms have other items, alike in what the blueprint asks and as
-    difficult. `language` is that of its fixed words, by default the deck's. With `article`, its text stands in front.
+    difficult. `language` is that of its fixed words, by default the deck's; the usual `instructions` are among them.
+    With `article`, its text stands in front.
     """
 
     title: str
-    instructions: str
+    instructions: str | None = None
     questions: int | None = None
     forms: int = 2
     points: int = 1

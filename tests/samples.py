@@ -106,7 +106,8 @@ def arabic_quiz() -> Quiz:
     text = "باماكو (Bamako) 2022"
     article = replace(_mali(), id="arabic", text=text, title="مالي وفرنسا", language="ar")
     items = tuple(replace(item, language="ar") for item in _each_form(article, 0, text, "نيامي"))
-    return _quiz(article, items, "مالي", "مالي")
+    quiz = _quiz(article, items, "مالي", "مالي")
+    return replace(quiz, deck=replace(quiz.deck, language="ar"))
 
 
 HOSTILE = (

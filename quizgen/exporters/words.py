@@ -49,6 +49,7 @@ class Words:
     date: str
     group: str
     score: str
+    instructions: str
     questions: Counted
     points: Counted
     minutes: Counted

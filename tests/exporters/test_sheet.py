@@ -37,7 +37,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from tests.browser import MM, Box, Leaf, opened, printed
-from tests.samples import hostile_quiz, one_form, sample_quiz, shipped_quiz
+from tests.samples import arabic_quiz, hostile_quiz, one_form, sample_quiz, shipped_quiz
 
 Paper = Literal["A4", "Letter"]
 
@@ -288,6 +288,40 @@ def test_every_way_of_answering_is_explained_once(show: Callable[[Quiz, str, str
         14,
         15,
     ]
+
+
+def test_from_right_to_left(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Numbers stand at the right, then bubbles and options, and points at the left."""
+    page = show(arabic_quiz(), "form", "A").page
+    assert page.locator("html").evaluate("html => [html.lang, html.dir]") == ["en", "rtl"]
+    assert page.locator("li.question").first.get_attribute("lang") == "ar"
+
+    def sides(what: str) -> tuple[float, float]:
+        box = page.locator(f"li.question >> nth=0 >> {what} >> nth=0").bounding_box()
+        assert box, what
+        return box["x"], box["x"] + box["width"]
+
+    from_the_right = [sides(what) for what in (".number", ".mark", ".option bdi", ".points")]
+    for (left, _), (_, right) in pairwise(from_the_right):
+        assert right <= left
+    # What stands in English keeps its full stop at its end.
+    sentence = page.locator(".task bdi").first
+    assert sentence.evaluate("bdi => getComputedStyle(bdi).direction") == "ltr"
+    for leaf in printed(page):
+        assert_within_margins(leaf)
+
+
+def test_words_in_another_language_than_the_questions(show: Callable[[Quiz, str, str], Sheet]) -> None:
+    """Marked as such, for screen readers; dates of the key follow the words."""
+    quiz = sample_quiz()
+    german = replace(quiz.deck, sheet=replace(quiz.deck.sheet, language="de", instructions=None))
+    quiz = replace(quiz, deck=german)
+    page = show(quiz, "form", "A").page
+    assert page.locator("html").get_attribute("lang") == "de"
+    assert page.locator("li.question:not([lang=en])").count() == 0
+    for text in ("Gruppe A", "Datum", "Klasse", "Bearbeite alle Aufgaben.", "Kreuze", "15 Aufgaben", "Richtig"):
+        assert text in page.locator("main").inner_text()
+    assert "wahrscheinlich 3. Mai 2022" in show(quiz, "key", "A").page.locator("main").inner_text()
 
 
 # The key
@@ -558,7 +592,7 @@ def test_another_language_of_an_item_is_marked() -> None:
     quiz = sample_quiz()
     items = (quiz.items[0], replace(quiz.items[1], language="fr"))
     text = sheets(replace(quiz, forms=(one_form("A", items),)))["mali-2022-form-A.html"]
-    assert '<html lang="en">' in text
+    assert '<html lang="en" dir="ltr">' in text
     assert text.count('<li class="question" lang="fr">') == 1
     assert text.count('<li class="question">') == 1
 

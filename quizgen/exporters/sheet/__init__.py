@@ -16,7 +16,8 @@ from quizgen.exporters.sheet.editions import LAYOUTS, Layout
 from quizgen.exporters.sheet.questions import numbered, parts
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import letter
-from quizgen.exporters.words import words
+from quizgen.exporters.words import has_words, words
+from quizgen.grammar import direction
 from quizgen.model import Edition, Form, Quiz
 
 _HERE = Path(__file__).parent
@@ -54,8 +55,9 @@ def _key_page(quiz: Quiz, form: Form, elsewhere: Mapping[str, Sequence[tuple[str
 
 
 def _language(quiz: Quiz) -> str:
-    """That of the fixed words, which may be another than that of the questions."""
-    return quiz.deck.sheet.language or quiz.deck.language
+    """That of the fixed words, which may be another than that of the questions: English, where there are none in it."""
+    asked = quiz.deck.sheet.language or quiz.deck.language
+    return asked if has_words(asked) else words(asked).language
 
 
 def _elsewhere(forms: tuple[Form, ...]) -> Mapping[str, tuple[tuple[str, int], ...]]:
@@ -77,6 +79,8 @@ def _page(quiz: Quiz, name: str, layout: Layout, title: str, **content: object) 
             sheet=quiz.deck.sheet,
             layout=layout,
             language=_language(quiz),
+            # The page is laid out as its questions are, whatever the fixed words.
+            direction=direction(quiz.deck.language),
             said=words(_language(quiz)),
             title=f"{quiz.deck.sheet.title} · {title}",
             # Where letters are large, there is no room for the whole title at the foot of a page.
@@ -90,7 +94,7 @@ def _page(quiz: Quiz, name: str, layout: Layout, title: str, **content: object) 
 @cache
 def _environment() -> Environment:
     environment = pages.environment(_HERE / "pages")
-    environment.filters.update(letter=letter, css_string=_css_string, data_uri=pages.data_uri)
+    environment.filters.update(letter=letter, css_string=_css_string, data_uri=pages.data_uri, direction=direction)
     return environment
 
 

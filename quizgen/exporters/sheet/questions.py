@@ -94,15 +94,15 @@ def _part(response: Response, said: Words) -> Way:
 
 def _shown(question: Question, said: Words) -> Shown:
     item, response = question.item, question.item.response
-    draw, content = _answer_space(response, said)
+    draw, content = _answer_space(item, said)
     mask = response.mask if isinstance(response, Occlusion) else None
     # The stem of a cloze is its text, which the macro draws with its gap.
     stem = "" if isinstance(response, Cloze) else item.stem
     return Shown(question.number, question.points, stem, item.images, mask, item.language, draw, content)
 
 
-def _answer_space(response: Response, said: Words) -> tuple[str, Mapping[str, object]]:
-    match response:
+def _answer_space(item: Item, said: Words) -> tuple[str, Mapping[str, object]]:
+    match item.response:
         case OneOf(options):
             space = "bubbles", _options(options)
         case SeveralOf(options):
@@ -114,13 +114,14 @@ def _answer_space(response: Response, said: Words) -> tuple[str, Mapping[str, ob
         case Number():
             space = "line", {"width": "short"}
         case Cloze(before, _, after, hint):
-            space = "cloze", {"before": before, "after": after, "hint": hint, "gap": said.gap}
+            text = {"before": before, "after": after, "hint": hint, "language": item.language}
+            space = "cloze", {**text, "gap": said.gap}
         case Ordering(entries, _, shown):
             space = "ordering", {"entries": [entries[index] for index in shown]}
         case Matching(pairs, shown):
             space = "matching", {"left": [left for left, _ in pairs], "right": [pairs[index][1] for index in shown]}
         case _:
-            assert_never(response)
+            assert_never(item.response)
     return space
 
 
