@@ -577,7 +577,8 @@ class SheetSettings:
     `sections` are its blueprint; without them it is one section of so many `questions`: if no number is given, of
     twenty, or as many as can be had. `parallel` forms have other items, alike in what the blueprint asks and as
     difficult. `language` is that of its fixed words, by default the deck's; the usual `instructions` are among them.
-    With `article`, its text stands in front.
+    With `article`, its text stands in front; with `answer_sheet`, there is a page to fill in beside each form. With
+    `together`, all forms stand in one file.
     """
 
     title: str
@@ -594,6 +595,8 @@ class SheetSettings:
     language: str | None = None
     editions: tuple[Edition, ...] = ("standard",)
     article: bool = False
+    answer_sheet: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+
 
 import click
 
@@ -17,6 +17,7 @@ from quizgen.commands.arguments import (
 )
 from quizgen.commands.making import exported, quizzes_of, write
 from quizgen.commands.telling import stop_if_wrong
+from quizgen.model import Paper
 
 if TYPE_CHECKING:
     from quizgen.exporters import File
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 @kinds_option
 @editions_option
 @language_option
+@click.option("--paper", metavar="SIZE", type=click.Choice(get_args(Paper)), help="A4, Letter or A3.")
+@click.option("--article", is_flag=True, help="The text in front, with numbered lines, which the key then cites.")
+@click.option("--answer-sheet", is_flag=True, help="Beside each form, a page to fill in, with a QR code.")
+@click.option(
 @click.option("--pdf", is_flag=True, help="Each page as PDF too; needs: pip install 'quizgen[pdf]'.")
 def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes: object) -> None:
     """Write the quiz of DECKFILE, to print.
@@ -45,6 +50,7 @@ def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes
         quizgen sheet decks/bridge.yaml -o ~/school --forms 4 --questions 12
         quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
         quizgen sheet decks/bridge.yaml --edition standard --edition large-24
+        quizgen sheet decks/bridge.yaml --article --answer-sheet --together
         quizgen sheet decks/bridge.yaml --language de
     """
     from quizgen.pipeline import with_sheet

@@ -56,6 +56,10 @@ class Words:
     in_all: str
     end: str
     page: str
+    page_alone: str
+    turn_over: str
+    article: str
+    article_task: str
     one_of: Way
     several_of: Way
     true_false: Way
@@ -73,6 +77,15 @@ class Words:
     why_not: str
     item: str
     on_form: str
+    line: str
+    lines: str
+    answer_sheet: str
+    answer_task: str
+    student_number: str
+    crosswalk: str
+    crosswalk_task: str
+    crosswalk_parallel: str
+    item_id: str
 
     def counted(self, patterns: Counted, count: int) -> str:
         """`1 point`, `20 points`."""

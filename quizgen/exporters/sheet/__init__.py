@@ -12,46 +12,121 @@ from markupsafe import Markup
 
 from quizgen import pages
 from quizgen.exporters import File, Watch
+from quizgen.exporters.sheet import answers, articles
+from quizgen.exporters.sheet.crosswalk import Row, crosswalk, table
 from quizgen.exporters.sheet.editions import LAYOUTS, Layout
+from quizgen.exporters.sheet.identity import code, fingerprint, qr
 from quizgen.exporters.sheet.questions import numbered, parts
 from quizgen.exporters.sheet.solutions import solution
-from quizgen.exporters.wording import letter
+from quizgen.exporters.wording import date_text, letter
 from quizgen.exporters.words import has_words, words
 from quizgen.grammar import direction
-from quizgen.model import Edition, Form, Quiz
+from quizgen.model import Article, Form, Quiz
 
 _HERE = Path(__file__).parent
 _KEY = Layout(page="key")
+_CROSSWALK = Layout(page="crosswalk")
+
+Sheet = Mapping[str, object]
+"""What one form has on a page: the form, its fingerprint (`mark`), and what the page's template asks for."""
 
 
 def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
     """For every form what students get, in each edition, and apart from it the answers: one key for all editions."""
-    elsewhere = _elsewhere(quiz.forms)
+    settings = quiz.deck.sheet
+    marks = {form.letter: fingerprint(quiz.deck.id, form) for form in quiz.forms}
+    rows = crosswalk(quiz.forms, parallel=settings.parallel)
     # Watched as one run over all forms, so that progress is that of the whole.
     passing = iter(watch([item for form in quiz.forms for item in form.items]))
-    for form in quiz.forms:
-        for _ in islice(passing, len(form.items)):
+    for forms in [quiz.forms] if settings.together else [(form,) for form in quiz.forms]:
+        for _ in islice(passing, sum(len(form.items) for form in forms)):
             pass
-        for edition in quiz.deck.sheet.editions:
-            yield _student_page(quiz, form, edition)
-        yield _key_page(quiz, form, elsewhere)
+        yield from _papers(quiz, forms, marks)
+        yield _keys(quiz, forms, marks, rows)
+    if len(quiz.forms) > 1:
+        name = words(_language(quiz)).crosswalk
+        yield _page(quiz, "crosswalk", _CROSSWALK, name, [{"name": name, "rows": rows, "marks": marks}])
+        yield File(f"{quiz.deck.id}-crosswalk.csv", table(rows, marks).encode())
 
 
-def _student_page(quiz: Quiz, form: Form, edition: Edition) -> File:
+def _papers(quiz: Quiz, forms: Sequence[Form], marks: Mapping[str, str]) -> Iterator[File]:
+    """What students get of some forms, in one file an edition; answer sheets have one of their own."""
+    said = words(_language(quiz))
+    asked = [_questions(quiz, form, marks) for form in forms]
+    given = [_answers(quiz, form, marks) for form in forms] if quiz.deck.sheet.answer_sheet else []
+    for edition in quiz.deck.sheet.editions:
+        layout = LAYOUTS[edition]
+        end = "" if edition == "standard" else f"-{edition}"
+        yield _page(quiz, f"{_named('form', 'forms', forms)}{end}", layout, _forms(quiz, forms), asked)
+        if given and layout.page == "form":
+            title = f"{_forms(quiz, forms)} · {said.answer_sheet}"
+            yield _page(quiz, f"{_named('answers', 'answers', forms)}{end}", layout.on("answers"), title, given)
+
+
+def _questions(quiz: Quiz, form: Form, marks: Mapping[str, str]) -> Sheet:
     said = words(_language(quiz))
     sections = [
         {"heading": section.heading, "instructions": section.instructions, "parts": list(parts(questions, said))}
         for section, questions in numbered(form)
     ]
-    name = f"form-{form.letter}" if edition == "standard" else f"form-{form.letter}-{edition}"
-    return _page(quiz, name, LAYOUTS[edition], said.form.format(form.letter), form=form, sections=sections)
+    texts = [_article(article, quiz) for article in _articles(quiz, form)] if quiz.deck.sheet.article else []
+    name = said.form.format(form.letter)
+    return {"name": name, "form": form, "mark": marks[form.letter], "sections": sections, "articles": texts}
 
 
-def _key_page(quiz: Quiz, form: Form, elsewhere: Mapping[str, Sequence[tuple[str, int]]]) -> File:
+def _articles(quiz: Quiz, form: Form) -> list[Article]:
+    """Those that the form asks about."""
+    asked = {evidence.article.id for item in form.items for evidence in item.evidence}
+    return [article for article in quiz.articles if article.id in asked]
+
+
+def _article(article: Article, quiz: Quiz) -> Mapping[str, object]:
+    paragraphs = articles.paragraphs(article.text)
+    return {
+        "article": article,
+        "date": date_text(article.published, _language(quiz)),
+        "paragraphs": paragraphs,
+        "titled": " ".join(line.text for line in paragraphs[0]) == article.title,
+    }
+
+
+def _answers(quiz: Quiz, form: Form, marks: Mapping[str, str]) -> Sheet:
+    said, mark = words(_language(quiz)), marks[form.letter]
+    name = f"{said.form.format(form.letter)} · {said.answer_sheet}"
+    rows = list(answers.rows(form, said))
+    return {"name": name, "form": form, "mark": mark, "rows": rows, "qr": qr(code(quiz.deck.id, form, mark))}
+
+
+def _keys(quiz: Quiz, forms: Sequence[Form], marks: Mapping[str, str], rows: Sequence[Row]) -> File:
     said = words(_language(quiz))
-    solutions = [solution(question, _language(quiz)) for _, questions in numbered(form) for question in questions]
-    title = f"{said.form.format(form.letter)} · {said.key}, {said.not_for_students}"
-    return _page(quiz, f"key-{form.letter}", _KEY, title, form=form, solutions=solutions, elsewhere=elsewhere)
+    elsewhere = {item.id: row.numbers for row in rows for item in row.items.values()}
+    sheets = [
+        {
+            "name": f"{said.form.format(form.letter)} · {said.key}, {said.not_for_students}",
+            "form": form,
+            "mark": marks[form.letter],
+            "solutions": [
+                solution(question, _language(quiz), cite_lines=quiz.deck.sheet.article)
+                for _, questions in numbered(form)
+                for question in questions
+            ],
+            "elsewhere": elsewhere,
+        }
+        for form in forms
+    ]
+    title = f"{_forms(quiz, forms)} · {said.key}, {said.not_for_students}"
+    return _page(quiz, _named("key", "keys", forms), _KEY, title, sheets)
+
+
+def _named(one: str, several: str, forms: Sequence[Form]) -> str:
+    """The name of a file by what it has: `form-A`, or `forms`."""
+    return f"{one}-{forms[0].letter}" if len(forms) == 1 else several
+
+
+def _forms(quiz: Quiz, forms: Sequence[Form]) -> str:
+    """`Form A`; of several the first and the last."""
+    said = words(_language(quiz))
+    return " – ".join(dict.fromkeys(said.form.format(form.letter) for form in (forms[0], forms[-1])))
 
 
 def _language(quiz: Quiz) -> str:
@@ -60,21 +135,14 @@ def _language(quiz: Quiz) -> str:
     return asked if has_words(asked) else words(asked).language
 
 
-def _elsewhere(forms: tuple[Form, ...]) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Under which number every item stands on which form, to compare answers across forms."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for form in forms:
-        for number, item in enumerate(form.items, start=1):
-            found.setdefault(item.id, []).append((form.letter, number))
-    return {name: tuple(places) for name, places in found.items()}
-
-
-def _page(quiz: Quiz, name: str, layout: Layout, title: str, **content: object) -> File:
+def _page(quiz: Quiz, name: str, layout: Layout, title: str, sheets: Sequence[Sheet]) -> File:
+    # Where letters are large, there is no room for the whole title at the foot of a page.
+    before = "" if layout.least > 14 else f"{quiz.deck.sheet.title} · "
     text = (
         _environment()
         .get_template(f"{layout.page}.html.j2")
         .render(
-            content,
+            sheets=[{**one, "foot": f"{before}{one['name']}"} for one in sheets],
             quiz=quiz,
             sheet=quiz.deck.sheet,
             layout=layout,
@@ -83,8 +151,6 @@ def _page(quiz: Quiz, name: str, layout: Layout, title: str, **content: object) 
             direction=direction(quiz.deck.language),
             said=words(_language(quiz)),
             title=f"{quiz.deck.sheet.title} · {title}",
-            # Where letters are large, there is no room for the whole title at the foot of a page.
-            foot=title if layout.least > 14 else f"{quiz.deck.sheet.title} · {title}",
             style=_style(layout),
         )
     )

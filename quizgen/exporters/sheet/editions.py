@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.model import Edition
 
@@ -18,6 +18,10 @@ class Layout:
     styles: tuple[str, ...] = ()
     least: int = 10
     page: str = "form"
+
+    def on(self, page: str) -> Layout:
+        """Another page, laid out as this one."""
+        return replace(self, page=page)
 
 
 LAYOUTS: Mapping[Edition, Layout] = {

@@ -66,7 +66,7 @@ class Shown:
 def parts(questions: Iterable[Question], said: Words) -> Iterator[tuple[Way, Sequence[Shown]]]:
     """The questions as they follow, those that are answered in one way under one heading."""
     for part, group in groupby(questions, key=lambda question: _part(question.item.response, said)):
-        yield part, [_shown(question, said) for question in group]
+        yield part, [shown(question, said) for question in group]
 
 
 def _part(response: Response, said: Words) -> Way:
@@ -92,7 +92,8 @@ def _part(response: Response, said: Words) -> Way:
     return part
 
 
-def _shown(question: Question, said: Words) -> Shown:
+def shown(question: Question, said: Words) -> Shown:
+    """What stands on paper of a question."""
     item, response = question.item, question.item.response
     draw, content = _answer_space(item, said)
     mask = response.mask if isinstance(response, Occlusion) else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import assert_never
 
+from quizgen.exporters.sheet.articles import lines_of
 from quizgen.exporters.sheet.questions import Question
 from quizgen.exporters.wording import date_text, letter
 from quizgen.exporters.words import words
@@ -50,10 +51,26 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a quote; `asked` where it is what the question asks for."""
+
+    text: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage, and the lines in which it stands, where the article is printed."""
+
+    pieces: tuple[Piece, ...]
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Passages of one article, and how it is cited."""
 
-    quotes: tuple[str, ...]
+    quotes: tuple[Quoted, ...]
     language: str
     title: str
     date: str
@@ -70,12 +87,11 @@ class Solution:
     sources: tuple[Source, ...]
 
 
-def solution(question: Question, language: str) -> Solution:
+def solution(question: Question, language: str, *, cite_lines: bool = False) -> Solution:
     """The key to a question, in the words of a language."""
     item = question.item
-    return Solution(
-        question.number, question.points, item, _answer(item.response, language), _sources(item.evidence, language)
-    )
+    sources = _sources(item.evidence, language, cite_lines=cite_lines)
+    return Solution(question.number, question.points, item, _answer(item.response, language), sources)
 
 
 def _answer(response: Response, language: str) -> Answer:
@@ -136,13 +152,26 @@ def _matching(response: Matching, language: str) -> Answer:
     return Answer(", ".join(letters), lines, words(language).from_top)
 
 
-def _sources(evidence: Sequence[Evidence], language: str) -> tuple[Source, ...]:
+def _sources(evidence: Sequence[Evidence], language: str, *, cite_lines: bool) -> tuple[Source, ...]:
     return tuple(
         Source(
-            tuple(dict.fromkeys(one.quote.text for one in group)),
+            tuple(dict.fromkeys(_quoted(one, language, cite_lines=cite_lines) for one in group)),
             article.language,
             article.title,
             date_text(article.published, language),
         )
         for article, group in groupby(evidence, key=lambda one: one.article)
     )
+
+
+def _quoted(evidence: Evidence, language: str, *, cite_lines: bool) -> Quoted:
+    text = evidence.quote.text
+    ends = [0, *chain.from_iterable(evidence.answers), len(text)]
+    pieces = [Piece(text[start:end], asked=bool(place % 2)) for place, (start, end) in enumerate(pairwise(ends))]
+    return Quoted(tuple(piece for piece in pieces if piece.text), _lines(evidence, language) if cite_lines else "")
+
+
+def _lines(evidence: Evidence, language: str) -> str:
+    first, last = lines_of(evidence.article, evidence.quote)
+    said = words(language)
+    return said.line.format(first) if first == last else said.lines.format(first, last)
