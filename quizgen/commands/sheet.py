@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 @click.option("--article", is_flag=True, help="The text in front, with numbered lines, which the key then cites.")
 @click.option("--answer-sheet", is_flag=True, help="Beside each form, a page to fill in, with a QR code.")
 @click.option(
+    "--together", is_flag=True, help="All forms in one file, each from the front of a leaf; all keys in another."
+)
 @click.option("--pdf", is_flag=True, help="Each page as PDF too; needs: pip install 'quizgen[pdf]'.")
 def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes: object) -> None:
     """Write the quiz of DECKFILE, to print.
