@@ -1,14 +1,14 @@
-"""What stands in the way of a quiz: `CHECKS`, each a function from a quiz to problems.
+"""What stands in the way of a quiz: `CHECKS`, each a function from a quiz to problems; and fatal flaws of its items.
 
-What only makes an item worse than it could be is looked for in `flaws`.
+What only makes an item worse than it could be is told by `flaws`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from quizgen.flaws.lint import errors_of
-from quizgen.model import Item, OneOf, Quiz, SeveralOf
+from quizgen.flaws.lint import Flaws, errors_of
+from quizgen.model import Item, Quiz
 from quizgen.problems import Code, Problem
 from quizgen.responses import beside_stem, questions, texts
 
@@ -54,22 +54,16 @@ def empty_texts(quiz: Quiz) -> Iterator[Problem]:
             yield _problem(item, "empty-text", "the stem or an answer is empty", "look at the slots it prints")
 
 
-def fatal_flaws(quiz: Quiz) -> Iterator[Problem]:
-    """No option may contain another, or speak of the others."""
-    return errors_of(item for item in quiz.items if isinstance(item.response, (OneOf, SeveralOf)))
-
-
 CHECKS: tuple[Check, ...] = (
     no_items,
     duplicates,
     empty_texts,
-    fatal_flaws,
 )
 
 
-def check_items(quiz: Quiz) -> list[Problem]:
-    """What all checks find."""
-    return [problem for check in CHECKS for problem in check(quiz)]
+def check_items(quiz: Quiz, flaws: Flaws) -> list[Problem]:
+    """What all checks find, and which of the flaws of its items no item may have."""
+    return [*(problem for check in CHECKS for problem in check(quiz)), *errors_of(quiz, flaws)]
 
 
 def _problem(item: Item, code: Code, message: str, hint: str) -> Problem:

@@ -11,11 +11,11 @@ from quizgen.articles import load_article
 from quizgen.content import Content, load, project_of, template_folders, vocabulary_of
 from quizgen.examples import check_examples
 from quizgen.facts import load_facts
-from quizgen.flaws.lint import lint
+from quizgen.flaws.lint import Flaws, lint
 from quizgen.flaws.whole import of_the_whole
 from quizgen.locks import path_of, read_lock
 from quizgen.model import Place, Quiz
-from quizgen.pipeline import Generated, quiz_of
+from quizgen.pipeline import Generated, flaws, outcomes, quiz_of
 from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import find_templates, load_templates
 from quizgen.questions import QUESTIONS
@@ -76,14 +76,15 @@ def _checked_deck(deckfile: Path) -> _Deck:
     content, problems = load(deckfile)
     if content is None or errors(problems):
         return _Deck(None, Generated(None, problems))
-    quiz, problems = quiz_of(content, problems)
+    tried = outcomes(content, thoroughly=True)
+    quiz, problems = quiz_of(content, problems, tried)
     tested = check_examples(content.templates, content.base, content.readings)
-    found = [*_flaws(quiz, content), *_lost(quiz, content)] if quiz else []
+    found = [*_flawed(quiz, content, flaws(tried)), *_lost(quiz, content)] if quiz else []
     return _Deck(content, Generated(quiz, in_order([*problems, *tested, *found])))
 
 
-def _flaws(quiz: Quiz, content: Content) -> Iterator[Problem]:
-    yield from lint(quiz, [prepared.template for prepared in content.templates])
+def _flawed(quiz: Quiz, content: Content, found: Flaws) -> Iterator[Problem]:
+    yield from lint(quiz, [prepared.template for prepared in content.templates], found)
     yield from of_the_whole(quiz)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from quizgen import checks, forms
 from quizgen.content import Content, load
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
+from quizgen.flaws.lint import Flawed, Flaws, look
 from quizgen.matching import Binding, bind
 from quizgen.model import Deck, Item, Quiz, Refusal, Template, TrueFalse
 from quizgen.problems import Problem, errors, in_order
@@ -31,11 +33,12 @@ class Generated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a binding; an item that the deck's topics leave out is not `wanted`."""
+    """What became of a binding, and its flaws; an item that the deck's topics leave out is not `wanted`."""
 
     binding: Binding
     made: Item | Refusal
     wanted: bool = True
+    flaws: tuple[Flawed, ...] = ()
 
 
 def generate(deckfile: str | os.PathLike[str], *, seed: str | None = None, watch: Watch = iter) -> Generated:
@@ -46,14 +49,14 @@ def generate(deckfile: str | os.PathLike[str], *, seed: str | None = None, watch
     content, problems = load(deckfile)
     if content is None or errors(problems):
         return Generated(None, problems)
-    return quiz_of(content, problems, seed, watch)
-
-
-def quiz_of(content: Content, problems: Sequence[Problem], seed: str | None = None, watch: Watch = iter) -> Generated:
-    """The quiz that loaded content gives; `problems` are those of loading it."""
     content = content if seed is None else replace(content, deck=replace(content.deck, seed=seed))
-    quiz = without_sheet(content, outcomes(content, watch))
-    found = checks.check_items(quiz)
+    return quiz_of(content, problems, outcomes(content, watch))
+
+
+def quiz_of(content: Content, problems: Sequence[Problem], tried: Sequence[Outcome]) -> Generated:
+    """The quiz of loaded content and these outcomes; `problems` are those of loading it."""
+    quiz = without_sheet(content, tried)
+    found = checks.check_items(quiz, flaws(tried))
     if errors(found):
         return Generated(None, in_order([*problems, *found]))
     quiz, selected = with_sheet(quiz)
@@ -75,8 +78,21 @@ def with_sheet(quiz: Quiz, **changes: Any) -> tuple[Quiz, tuple[Problem, ...]]:
     return replace(quiz, deck=deck, forms=chosen), problems
 
 
-def outcomes(content: Content, watch: Watch = iter) -> list[Outcome]:
-    """What becomes of every binding of the templates that the deck uses."""
+def flaws(tried: Iterable[Outcome]) -> Flaws:
+    """The flaws of the items made, by id."""
+    found: dict[str, tuple[Flawed, ...]] = {}
+    for outcome in tried:
+        if outcome.flaws:
+            name = outcome.binding.id
+            found[name] = (*found.get(name, ()), *outcome.flaws)
+    return found
+
+
+def outcomes(content: Content, watch: Watch = iter, *, thoroughly: bool = False) -> list[Outcome]:
+    """What becomes of every binding of the templates that the deck uses.
+
+    If thoroughly, items are looked at for all flaws, otherwise only for those that no item may have.
+    """
     deck, desk = content.deck, Desk(content.base, content.readings, content.deck.seed)
     bindings = [
         binding
@@ -84,8 +100,10 @@ def outcomes(content: Content, watch: Watch = iter) -> list[Outcome]:
         if left_out(prepared.template, deck) is None
         for binding in bind(prepared, content.base, content.readings)
     ]
-    asked: dict[tuple[str, str, str], str] = {}
-    return [_outcome(binding, desk, deck, asked) for binding in watch(bindings)]
+    work = partial(_outcome, desk=desk, deck=deck, thoroughly=thoroughly)
+    made = map(work, bindings)
+    asked: dict[_Asked, str] = {}
+    return [_unlike(*next(made), asked) for _ in watch(bindings)]
 
 
 def left_out(template: Template, deck: Deck) -> Literal["language", "kind"] | None:
@@ -95,32 +113,39 @@ def left_out(template: Template, deck: Deck) -> Literal["language", "kind"] | No
     return "kind" if deck.kinds and template.kind not in deck.kinds else None
 
 
-def _outcome(binding: Binding, desk: Desk, deck: Deck, asked: dict[tuple[str, str, str], str]) -> Outcome:
+_Asked = tuple[str, str, str]
+"""What an item asks, of which template unless any will do, with the answer: by which items that ask alike are known."""
+
+
+def _outcome(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) -> tuple[Outcome, _Asked | None]:
+    """What becomes of a binding by itself, and what it asks if it is in the deck."""
     made = make(binding, desk)
-    if isinstance(made, Item) and deck.topics and not forms.covers(deck.topics, made.topics):
+    if isinstance(made, Refusal):
+        return Outcome(binding, made), None
+    if deck.topics and not forms.covers(deck.topics, made.topics):
         # What is not in the deck stands in the way of nothing that asks the same.
-        return Outcome(binding, made, wanted=False)
-    return Outcome(binding, _unlike(binding, made, desk, asked))
+        return Outcome(binding, made, wanted=False), None
+    template = "" if isinstance(made.response, TrueFalse) else made.template
+    asks = template, _usual_stem(binding, made, desk), key_text(made.response)
+    return Outcome(binding, made, flaws=look(made, thoroughly=thoroughly)), asks
 
 
-def _unlike(
-    binding: Binding, made: Item | Refusal, desk: Desk, asked: dict[tuple[str, str, str], str]
-) -> Item | Refusal:
-    """The item, unless another asks the same and has the same answer.
+def _unlike(outcome: Outcome, asks: _Asked | None, asked: dict[_Asked, str]) -> Outcome:
+    """The outcome, unless another item asks the same and has the same answer.
 
     So it is where two articles state one fact, and where chance makes two statements to judge alike.
     """
-    if isinstance(made, Refusal):
-        return made
-    template = "" if isinstance(made.response, TrueFalse) else made.template
-    first = asked.setdefault((template, _usual_stem(binding, made, desk), key_text(made.response)), made.id)
-    if first == made.id:
-        return made
-    return Refusal(made.id, made.template, made.facts, f"it asks the same as {first}", made.place, same_as=first)
+    made = outcome.made
+    first = asked.setdefault(asks, outcome.binding.id) if asks else outcome.binding.id
+    if first == outcome.binding.id:
+        return outcome
+    reason = f"it asks the same as {first}"
+    refusal = Refusal(outcome.binding.id, made.template, made.facts, reason, made.place, same_as=first)
+    return Outcome(outcome.binding, refusal)
 
 
 def _usual_stem(binding: Binding, made: Item, desk: Desk) -> str:
-    """The stem as the first of its variants puts it, by which items that ask alike are known."""
+    """The stem as the first of its variants puts it."""
     if len(binding.prepared.stems) < 2:
         return made.stem
     each = (make_variant(variant, desk) for variant in as_written(binding))

@@ -8,6 +8,7 @@ import pytest
 
 from quizgen.checks import check_items
 from quizgen.edtf import parse
+from quizgen.flaws.lint import look
 from quizgen.model import NOWHERE, AnkiSettings, Deck, Item, OneOf, Option, Ordering, Quiz, SheetSettings, Text
 
 DECK = Deck(
@@ -22,7 +23,7 @@ def choice(stem: str, *options: str, name: str = "a") -> Item:
 
 
 def codes(*items: Item) -> list[str]:
-    return [problem.code for problem in check_items(Quiz(DECK, (), items))]
+    return [problem.code for problem in check_items(Quiz(DECK, (), items), {item.id: look(item) for item in items})]
 
 
 def test_nothing_is_wrong_with_a_good_one() -> None:

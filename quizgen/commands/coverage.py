@@ -30,7 +30,7 @@ def command(deckfile: Path, form: str, out: Path | None) -> None:
     from quizgen.checks import check_items
     from quizgen.coverage import cover
     from quizgen.exporters import File
-    from quizgen.pipeline import outcomes, without_sheet
+    from quizgen.pipeline import flaws, outcomes, without_sheet
     from quizgen.reports.coverage import REPORTS
     from quizgen.writing import write_all
 
@@ -44,4 +44,4 @@ def command(deckfile: Path, form: str, out: Path | None) -> None:
     else:
         print_for_programs(report)
     # Told last: where a deck gives no item, this report is what says why.
-    stop_if_wrong(check_items(without_sheet(content, tried)))
+    stop_if_wrong(check_items(without_sheet(content, tried), flaws(tried)))

@@ -1,10 +1,11 @@
-"""Flaws in the items of a quiz, told once for each template that makes them."""
+"""Flaws in the items of a quiz: found in each by itself, told once for each template that makes them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from quizgen.flaws import FLAWS
 from quizgen.flaws.asked import Asked, asked
@@ -13,7 +14,20 @@ from quizgen.model import Item, Place, Quiz, Template, Wording
 from quizgen.problems import Code, Problem
 from quizgen.responses import questions
 
-Found = Mapping[tuple[str, Code], Sequence[tuple[Item, Finding]]]
+
+class Flawed(NamedTuple):
+    """A flaw of an item, and the stem in which it is: an item that is asked both ways has two."""
+
+    code: Code
+    finding: Finding
+    stem: str
+
+
+Flaws = Mapping[str, Sequence[Flawed]]
+"""The flaws of items, by id."""
+
+_ALL = {code: flaw.find for code, flaw in FLAWS.items()}
+_FATAL = {code: flaw.find for code, flaw in FLAWS.items() if flaw.severity == "error"}
 
 _OF_WORDS: tuple[Code, ...] = ("negative-stem", "vague-term", "absolute-term", "vague-time")
 """What a stem can be told of before any fact fills it."""
@@ -21,13 +35,28 @@ _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _WIDEST = 90
 
 
-def lint(quiz: Quiz, templates: Iterable[Template]) -> Iterator[Problem]:
+def look(item: Item, *, thoroughly: bool = True) -> tuple[Flawed, ...]:
+    """The flaws of an item; if not thoroughly, only those that no item may have."""
+    return tuple(
+        Flawed(code, finding, question.stem)
+        for question in questions(item)
+        for words in (asked(question),)
+        for code, find in (_ALL if thoroughly else _FATAL).items()
+        if (finding := find(words))
+    )
+
+
+def lint(quiz: Quiz, templates: Iterable[Template], flaws: Flaws) -> Iterator[Problem]:
     """The flaws of items that are no errors, but for those that their template allows."""
     known = {template.id: template for template in templates}
     counts = Counter(item.template for item in quiz.items)
-    for (name, code), cases in _flawed(quiz.items, errors=False).items():
-        if code not in known[name].allow:
-            yield _told(known[name], code, cases, counts[name])
+    cases: dict[tuple[str, Code], list[Flawed]] = defaultdict(list)
+    for item in quiz.items:
+        for flaw in flaws.get(item.id, ()):
+            cases[item.template, flaw.code].append(flaw)
+    for (name, code), flawed in cases.items():
+        if code not in _FATAL and code not in known[name].allow:
+            yield _told(known[name], flawed, counts[name])
     for template in known.values():
         if not counts[template.id]:
             for stem in _stems(template):
@@ -38,29 +67,18 @@ def _stems(template: Template) -> tuple[Wording, ...]:
     return (*template.stems, *(template.reverse.stems if template.reverse else ()))
 
 
-def errors_of(items: Iterable[Item]) -> Iterator[Problem]:
+def errors_of(quiz: Quiz, flaws: Flaws) -> Iterator[Problem]:
     """The flaws that no item may have."""
-    for (_, code), cases in _flawed(items, errors=True).items():
-        for item, finding in cases:
-            yield Problem(item.place, code, f"{item.id}: {finding.message}", FLAWS[code].hint)
+    for item in quiz.items:
+        for code, finding, _ in flaws.get(item.id, ()):
+            if code in _FATAL:
+                yield Problem(item.place, code, f"{item.id}: {finding.message}", FLAWS[code].hint)
 
 
-def _flawed(items: Iterable[Item], *, errors: bool) -> Found:
-    flaws = {code: flaw.find for code, flaw in FLAWS.items() if (flaw.severity == "error") == errors}
-    found: dict[tuple[str, Code], list[tuple[Item, Finding]]] = defaultdict(list)
-    for item in items:
-        for question in questions(item):
-            words = asked(question)
-            for code, find in flaws.items():
-                if finding := find(words):
-                    found[item.template, code].append((question, finding))
-    return found
-
-
-def _told(template: Template, code: Code, cases: Sequence[tuple[Item, Finding]], count: int) -> Problem:
-    item, finding = cases[0]
-    which = "in its one item" if count == 1 else f"in {len(cases)} of its {count} items, such as"
-    message = f"{finding.message}; {which} “{_shortened(item.stem)}”"
+def _told(template: Template, flawed: Sequence[Flawed], count: int) -> Problem:
+    code, finding, stem = flawed[0]
+    which = "in its one item" if count == 1 else f"in {len(flawed)} of its {count} items, such as"
+    message = f"{finding.message}; {which} “{_shortened(stem)}”"
     return Problem(_place(template, finding.word), code, message, _hint(code), FLAWS[code].severity)
 
 
