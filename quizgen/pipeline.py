@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal, NamedTuple
@@ -18,6 +18,7 @@ from quizgen.model import Deck, Item, Quiz, Refusal, Template, TrueFalse
 from quizgen.problems import Problem, errors, in_order
 from quizgen.questions import QUESTIONS, make, make_variant
 from quizgen.responses import key_text
+from quizgen.spread import spread
 from quizgen.variants import as_written
 
 Watch = Callable[[Sequence[Binding]], Iterable[Binding]]
@@ -101,9 +102,21 @@ def outcomes(content: Content, watch: Watch = iter, *, thoroughly: bool = False)
         for binding in bind(prepared, content.base, content.readings)
     ]
     work = partial(_outcome, desk=desk, deck=deck, thoroughly=thoroughly)
-    made = map(work, bindings)
+    made = spread(work, bindings, _known(content, bindings))
     asked: dict[_Asked, str] = {}
     return [_unlike(*next(made), asked) for _ in watch(bindings)]
+
+
+def _known(content: Content, bindings: Iterable[Binding]) -> Iterator[object]:
+    """What items and outcomes hold without having made it."""
+    yield from bindings
+    yield from content.articles
+    for prepared in content.templates:
+        yield prepared.template.place
+    for fact in content.facts.values():
+        yield from (*fact.quotes, fact.image)
+    for entity in content.base.entities.values():
+        yield entity.image
 
 
 def left_out(template: Template, deck: Deck) -> Literal["language", "kind"] | None:
