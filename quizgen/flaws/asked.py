@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quizgen.flaws.lexicon import Lexicon, lexicon
 from quizgen.model import Item, OneOf, SeveralOf
@@ -18,11 +18,13 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’(?!\w)|\"[^\"]*\"")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Asked:
     """One item. `keys` are the indices of the right options; without options, `answer` is what counts.
 
-    `shuffled` says that the order of the options was left to recorded chance.
+    `shuffled` says that the order of the options was left to recorded chance. What follows from the rest:
+    the `lexicon` by which flaws are told in its language, None where nobody has listed the words; the `key` of a choice
+    of one; the wrong options; and its `own_words`, the stem without quoted ones, which are somebody else's.
     """
 
     stem: str
@@ -32,37 +34,16 @@ class Asked:
     keys: tuple[int, ...] = ()
     answer: str = ""
     shuffled: bool = False
+    lexicon: Lexicon | None = field(init=False)
+    key: str = field(init=False)
+    distractors: tuple[str, ...] = field(init=False)
+    own_words: str = field(init=False)
 
-    @cached_property
-    def lexicon(self) -> Lexicon | None:
-        """The words that flaws are told by, in the language of the item; None where nobody has listed them."""
-        return lexicon(self.language)
-
-    @cached_property
-    def key(self) -> str:
-        """The right option of a choice of one; empty for other items."""
-        return self.options[self.keys[0]] if len(self.keys) == 1 and self.options else ""
-
-    @cached_property
-    def distractors(self) -> tuple[str, ...]:
-        """The wrong options."""
-        return tuple(option for index, option in enumerate(self.options) if index not in self.keys)
-
-    @cached_property
-    def own_words(self) -> str:
-        """The stem without quoted words, which are somebody else's."""
-        return without_quotations(self.stem)
-
-    def content(self, text: str) -> frozenset[str]:
-        """The words of a text that say something, in a form that the plural and the possessive share."""
-        return frozenset(self._content(text))
-
-    def _content(self, text: str) -> Iterator[str]:
-        common = self.lexicon.common if self.lexicon else frozenset[str]()
-        for word in words(text):
-            short = len(word) < 3 and not (word.isupper() and len(word) > 1)  # EU, but not "of"
-            if not short and word.casefold() not in common:
-                yield _base(word.casefold())
+    def __post_init__(self) -> None:
+        self.lexicon = lexicon(self.language)
+        self.key = self.options[self.keys[0]] if len(self.keys) == 1 and self.options else ""
+        self.distractors = tuple(option for index, option in enumerate(self.options) if index not in self.keys)
+        self.own_words = without_quotations(self.stem)
 
 
 def asked(item: Item) -> Asked:
@@ -92,6 +73,19 @@ remembered = lru_cache(maxsize=1 << 15)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text; a number with its commas is one, a name with its hyphens too."""
     return tuple(_WORD.findall(text))
+
+
+@remembered
+def content(text: str, lexicon: Lexicon | None) -> frozenset[str]:
+    """The words of a text that say something, in a form that the plural and the possessive share."""
+    return frozenset(_content(text, lexicon.common if lexicon else frozenset()))
+
+
+def _content(text: str, common: frozenset[str]) -> Iterator[str]:
+    for word in words(text):
+        short = len(word) < 3 and not (word.isupper() and len(word) > 1)  # EU, but not "of"
+        if not short and word.casefold() not in common:
+            yield _base(word.casefold())
 
 
 @remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from quizgen.flaws.asked import Asked, words
+from quizgen.flaws.asked import Asked, content, words
 from quizgen.flaws.finding import Finding
 from quizgen.flaws.references import without_references
 
@@ -28,20 +28,20 @@ def clue_word(item: Asked) -> Finding | None:
     """A telling word that stem and key share, and no distractor has."""
     if not item.key or not item.distractors:
         return None
-    stem, key = item.content(item.stem), item.content(item.key)
-    others = [item.content(other) for other in item.distractors]
+    stem, key = content(item.stem, item.lexicon), content(item.key, item.lexicon)
+    others = [content(other, item.lexicon) for other in item.distractors]
     told = (key & stem).difference(*others)
     # Where the stem names all options, as in "which came first", none is told apart by that.
     if not told or any((other & stem) - key for other in others) or _stem_names_all(item, item.distractors):
         return None
-    word = next(word for word in words(item.key) if item.content(word) & told)
+    word = next(word for word in words(item.key) if content(word, item.lexicon) & told)
     return Finding(f"only the right option has “{word}”, as the stem has", word)
 
 
 def convergence(item: Asked) -> Finding | None:
     """Distractors made by changing a part of the key leave the key as what they have in common."""
     item = without_references(item)
-    options = [item.content(option) for option in item.options]
+    options = [content(option, item.lexicon) for option in item.options]
     if not item.key or len(options) < 3:  # two share the same with each other
         return None
     shared = Counter(word for option in options for word in option)

@@ -82,8 +82,10 @@ def _date(text: str, lexicon: Lexicon) -> Measure | None:
     if century := lexicon.century.fullmatch(text):
         return Measure(Decimal(century[1]), Decimal(century[1]), "century")
     numbers = re.findall(r"\d+", text)
+    if len(words(text)) > (_MOST_DATE_WORDS if numbers else 1):
+        return None
     month = next((index for index, name in enumerate(lexicon.months, start=1) if name.search(text)), 0)
-    if not month or len(words(text)) > (_MOST_DATE_WORDS if numbers else 1):
+    if not month:
         return None
     years = [number for number in numbers if len(number) == len("2022")]
     days = [number for number in numbers if len(number) <= len("31")]

@@ -28,8 +28,10 @@ def verdicts(item: Asked) -> Finding | None:
 
 def several_right(item: Asked) -> Finding | None:
     """Where options overlap, whoever picks one has picked part of the other."""
-    for one, other in combinations(without_references(item).options, 2):
-        measures = measure(one, item.lexicon), measure(other, item.lexicon)
+    options = without_references(item).options
+    found = {option: measure(option, item.lexicon) for option in options}
+    for one, other in combinations(options, 2):
+        measures = found[one], found[other]
         if measures[0] and measures[1]:
             if _overlap(measures[0], measures[1]):
                 return Finding(f"the options “{one}” and “{other}” overlap", one)

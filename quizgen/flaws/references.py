@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from quizgen.flaws.asked import Asked, bare
+from quizgen.flaws.asked import Asked, bare, remembered
 from quizgen.flaws.finding import Finding
-from quizgen.flaws.lexicon import Pattern
+from quizgen.flaws.lexicon import Lexicon, Pattern
 
 _JOINED = re.compile(r",? (?:and|et) |, ")
 
@@ -34,7 +34,7 @@ def complex_options(item: Asked) -> Finding | None:
 @lru_cache(maxsize=1)  # the checks ask for it one after the other
 def without_references(item: Asked) -> Asked:
     """The item with those options only that name something themselves."""
-    if item.lexicon is None:
+    if item.lexicon is None or not any([_may_refer(option, item.lexicon) for option in item.options]):
         return item
     speaking = item.lexicon.all_of_the_above, item.lexicon.none_of_the_above
     kept = [
@@ -46,6 +46,15 @@ def without_references(item: Asked) -> Asked:
         return item
     keys = tuple(kept.index(key) for key in item.keys if key in kept)
     return replace(item, options=tuple(item.options[index] for index in kept), keys=keys)
+
+
+@remembered
+def _may_refer(option: str, lexicon: Lexicon) -> bool:
+    """Whether an option could speak of others, or be made of them: nearly none could, whatever the others are."""
+    speaking = lexicon.all_of_the_above, lexicon.none_of_the_above
+    return bool(
+        lexicon.complex.search(option) or _JOINED.search(option) or any(_is(pattern, option) for pattern in speaking)
+    )
 
 
 def _speaking(item: Asked, pattern: Pattern) -> Finding | None:
