@@ -123,8 +123,8 @@ def stem_of_one(
         slots[hide].gap = True
         slots["when"].gap = hide == TIME
     source = binding.stem
-    context = {**slots, "hidden": slots[hide]}
-    text = source.render(context) if source else desk.readings.render("statement", slots, language)
+    slots.hidden = hide
+    text = source.render(slots) if source else desk.readings.render("statement", slots, language)
     if hide in slots.shown_roles() and not open_role:
         message = "the stem shows its own answer"
         raise Refused(message)

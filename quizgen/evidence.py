@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -62,12 +63,9 @@ def _written(value: Value, language: str, vocabulary: Vocabulary) -> Iterator[st
 
 def _standing(quote: Quote, forms: Iterable[str]) -> Iterator[Span]:
     """Where any of the forms stands in the quote, in whole words."""
-    words, spans = _words_of(quote.text)
-    for form in dict.fromkeys(forms):
-        wanted = _wanted(form)
-        if not wanted or wanted[0] not in words:
-            continue
-        for first in range(words.index(wanted[0]), len(words) - len(wanted) + 1):
+    words, spans, places = _words_of(quote.text)
+    for wanted in {_wanted(form) for form in forms}:
+        for first in places.get(wanted[0], ()) if wanted else ():
             beyond = first + len(wanted)
             if words[first:beyond] == wanted:
                 start, end = spans[first][0], spans[beyond - 1][1]
@@ -76,9 +74,14 @@ def _standing(quote: Quote, forms: Iterable[str]) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=1 << 12)  # several items rest on one quote, soon after each other
-def _words_of(text: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _words_of(text: str) -> tuple[tuple[str, ...], Sequence[Span], Mapping[str, Sequence[int]]]:
+    """The words of a text, where each stands in it, and where among the words each word does."""
     found = [*WORD.finditer(text)]
-    return tuple(folded(word[0]) for word in found), tuple(word.span() for word in found)
+    words = tuple(folded(word[0]) for word in found)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        places[word].append(place)
+    return words, [word.span() for word in found], places
 
 
 @lru_cache(maxsize=1 << 12)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
-from weakref import proxy
 
 from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
 from quizgen.problems import Problem
 from quizgen.sandbox import NoForm, Source, parse
 from quizgen.sandbox.inlining import NO_PHRASES, Phrases
-from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS, FactSlots, TextSlot
+from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS, READINGS, FactSlots
 from quizgen.vocabulary import DATE, NUMBER, Vocabulary
-
-READINGS = ("statement", "event", "description")
 
 
 def forms_of(roles: Iterable[Role]) -> dict[str, Collection[str]]:
@@ -62,10 +58,7 @@ class Readings:
     ) -> FactSlots:
         """The slots of a fact, its readings among them."""
         slots = FactSlots(fact, self.vocabulary, language, hide=hide, swap=swap)
-        # If its readings held the slots that hold them, only a look for garbage would undo that circle.
-        held = proxy(slots)
-        for name in READINGS:
-            slots[name] = TextSlot(partial(self.render, name, held, language))
+        slots.render = self.render
         return slots
 
     def render(self, name: str, slots: FactSlots, language: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
+from weakref import proxy
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -36,6 +37,10 @@ FACT_SLOTS: Mapping[str, Sequence[str]] = {
     "statement": (),
 }
 """The slots that every fact has beside its roles."""
+READINGS = ("statement", "event", "description")
+"""Those of them that are readings of the whole fact."""
+HIDDEN = "hidden"
+"""The name by which a template may call the role that it hides."""
 
 
 def names(entity: Entity, language: str) -> Names:
@@ -429,8 +434,15 @@ class Namespace(Slot):
         return self.slots[name]
 
 
-class FactSlots(dict[str, Slot]):
-    """All slots of a fact, by name."""
+Render = Callable[[str, "FactSlots", str], str]
+"""Gives a reading of a fact: by its name, with these slots, in a language."""
+
+
+class FactSlots(Mapping[str, Slot]):
+    """All slots of a fact, by name: made when they are asked for, as most never are.
+
+    `render` gives the readings; `hidden` is the role that a template may call so.
+    """
 
     def __init__(
         self,
@@ -441,30 +453,64 @@ class FactSlots(dict[str, Slot]):
         swap: Mapping[str, tuple[Value, ...]] | None = None,
         hide: str | None = None,
     ) -> None:
-        super().__init__()
         self.fact = fact
         self.language = language
-        swap = swap or {}
-        for name, role in vocabulary.relations[fact.relation].roles.items():
-            self[name] = RoleSlot(swap.get(name, fact.values(name)), role.types, language, vocabulary)
-        self[TIME] = RoleSlot(swap.get(TIME, fact.values(TIME)), (DATE,), language, vocabulary)
-        when = self[TIME] if TIME in swap else DateSlot(fact, language, vocabulary)
-        by = BySlot(fact, language)
-        self["when"], self["by"] = when, by
-        needs_date = fact.when is not None and hide != TIME and not _dated_by_article(fact)
-        self.speaker = vocabulary.relations[fact.relation].speaker
-        needs_by = needs_attribution(fact) and fact.attribution not in fact.values(self.speaker or "")
-        self["lead"] = LeadSlot(by if needs_by else None, when if needs_date else None)
+        self.hidden: str | None = None
+        self.render: Render | None = None
+        self._made: dict[str, Slot] = {}
+        self._vocabulary = vocabulary
+        self._relation = vocabulary.relations[fact.relation]
+        self._swap = swap or {}
+        self._hide = hide
+
+    def __getitem__(self, name: str) -> Slot:
+        slot = self._made.get(name)
+        if slot is not None:
+            return slot
+        if name == HIDDEN and self.hidden:
+            return self[self.hidden]
+        slot = self._made[name] = self._slot(name)
+        return slot
+
+    def __iter__(self) -> Iterator[str]:
+        readings = READINGS if self.render else ()
+        hidden = (HIDDEN,) if self.hidden else ()
+        return iter(dict.fromkeys((*self._relation.roles, TIME, "when", "by", "lead", *readings, *hidden)))
+
+    def __len__(self) -> int:
+        return len(tuple(iter(self)))
+
+    def _slot(self, name: str) -> Slot:
+        fact, language = self.fact, self.language
+        match name:
+            case "when":
+                return self[TIME] if TIME in self._swap else DateSlot(fact, language, self._vocabulary)
+            case "by":
+                return BySlot(fact, language)
+            case "lead":
+                needs_date = fact.when is not None and self._hide != TIME and not _dated_by_article(fact)
+                needs_by = needs_attribution(fact) and fact.attribution not in fact.values(self.speaker or "")
+                return LeadSlot(self["by"] if needs_by else None, self["when"] if needs_date else None)
+            case _ if name in READINGS and self.render:
+                # If a reading held the slots that hold it, only a look for garbage would undo that circle.
+                return TextSlot(partial(self.render, name, proxy(self), language))
+        types = (DATE,) if name == TIME else self._relation.roles[name].types
+        return RoleSlot(self._swap.get(name, fact.values(name)), types, language, self._vocabulary)
+
+    @property
+    def speaker(self) -> str | None:
+        """The role of whoever says the rest, if there is one."""
+        return self._relation.speaker
 
     def settle(self, text: str) -> None:
         """Count as shown only what stands in the finished text."""
-        for slot in self.values():
+        for slot in self._made.values():
             if slot.shown and isinstance(slot, Noted):
                 slot.settle(text)
 
     def shown_roles(self) -> frozenset[str]:
         """The roles whose values were printed; `when` counts as the time."""
-        shown = {name for name, slot in self.items() if slot.shown and name not in FACT_SLOTS}
+        shown = {name for name, slot in self._made.items() if slot.shown and name not in FACT_SLOTS}
         return frozenset(shown | ({TIME} if self.date_shown() else set()))
 
     def shows(self, role: str) -> bool:
@@ -473,18 +519,23 @@ class FactSlots(dict[str, Slot]):
 
     def lacking(self) -> Sequence[str]:
         """The optional roles that this fact leaves open, and that were to be printed all the same."""
-        return [name for name, slot in self.items() if isinstance(slot, RoleSlot) and slot.lacked and name != "when"]
+        made = ((name, self._made.get(name)) for name in self if name != "when")
+        return [name for name, slot in made if isinstance(slot, RoleSlot) and slot.lacked]
 
     def date_shown(self) -> bool:
         """Whether the fact's date was printed, or stands in the name of the article cited."""
-        return self["when"].shown or self[TIME].shown or (self["by"].shown and _dated_by_article(self.fact))
+        return self._shown("when") or self._shown(TIME) or (self._shown("by") and _dated_by_article(self.fact))
 
     def attribution_shown(self) -> bool:
         """Whether it was printed whose statement the fact is."""
-        if self["by"].shown:
+        if self._shown("by"):
             return True
-        slot = self.get(self.speaker or "")
+        slot = self._made.get(self.speaker or "")
         return isinstance(slot, RoleSlot) and slot.shown and self.fact.attribution in slot.values
+
+    def _shown(self, name: str) -> bool:
+        slot = self._made.get(name)
+        return slot is not None and slot.shown
 
 
 def needs_attribution(fact: Fact) -> bool:

@@ -34,7 +34,7 @@ def complex_options(item: Asked) -> Finding | None:
 @lru_cache(maxsize=1)  # the checks ask for it one after the other
 def without_references(item: Asked) -> Asked:
     """The item with those options only that name something themselves."""
-    if item.lexicon is None or not any([_may_refer(option, item.lexicon) for option in item.options]):
+    if item.lexicon is None or not any(_may_refer(option, item.lexicon) for option in item.options):
         return item
     speaking = item.lexicon.all_of_the_above, item.lexicon.none_of_the_above
     kept = [

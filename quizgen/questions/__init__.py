@@ -116,7 +116,8 @@ def _rationale(binding: Binding, desk: Desk) -> str:
         case "set":
             return source.render({})
         case _:
-            return source.render({**each[0], "hidden": each[0][binding.hide]})
+            each[0].hidden = binding.hide
+            return source.render(each[0])
 
 
 def _told(fact: Fact, language: str, desk: Desk) -> str:
