@@ -84,7 +84,7 @@ editions_option = click.option(
     multiple=True,
     callback=_known_editions,
     shell_complete=_editions_like,
-    help="Laid out so: standard, large-18, large-24, dyslexia or saving; may be given again.",
+    help="As standard, large-18, large-24, dyslexia, saving, screen-reader or practice; may be given again.",
 )
 language_option = click.option(
     "--language",

@@ -16,10 +16,11 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of answering: what a run of such questions is called, and what to do."""
+    """A way of answering: what a run of such questions is called, and what to do on paper, and on screen."""
 
     heading: str
     task: str
+    screen: str
 
 
 Counted = Mapping[str, str]
@@ -69,6 +70,27 @@ class Words:
     ordering: Way
     matching: Way
     gap: str
+    numbered: str
+    check: str
+    again: str
+    check_all: str
+    anew: str
+    bring_back: str
+    rule: str
+    remembers: str
+    forgets: str
+    correct: str
+    incorrect: str
+    unanswered: str
+    compare: str
+    judge: str
+    yes: str
+    no: str
+    answer: str
+    result: str
+    total: str
+    got: str
+    articles: str
     key: str
     not_for_students: str
     at_a_glance: str

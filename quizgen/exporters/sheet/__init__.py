@@ -16,6 +16,7 @@ from quizgen.exporters.sheet import answers, articles
 from quizgen.exporters.sheet.crosswalk import Row, crosswalk, table
 from quizgen.exporters.sheet.editions import LAYOUTS, Layout
 from quizgen.exporters.sheet.identity import code, fingerprint, qr
+from quizgen.exporters.sheet.practice import practice
 from quizgen.exporters.sheet.questions import numbered, parts
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import date_text, letter
@@ -55,12 +56,23 @@ def _papers(quiz: Quiz, forms: Sequence[Form], marks: Mapping[str, str]) -> Iter
     asked = [_questions(quiz, form, marks) for form in forms]
     given = [_answers(quiz, form, marks) for form in forms] if quiz.deck.sheet.answer_sheet else []
     for edition in quiz.deck.sheet.editions:
+        if edition == "practice":
+            yield from _practice(quiz, forms, asked)
+            continue
         layout = LAYOUTS[edition]
         end = "" if edition == "standard" else f"-{edition}"
         yield _page(quiz, f"{_named('form', 'forms', forms)}{end}", layout, _forms(quiz, forms), asked)
         if given and layout.page == "form":
             title = f"{_forms(quiz, forms)} · {said.answer_sheet}"
             yield _page(quiz, f"{_named('answers', 'answers', forms)}{end}", layout.on("answers"), title, given)
+
+
+def _practice(quiz: Quiz, forms: Sequence[Form], asked: Sequence[Sheet]) -> Iterator[File]:
+    """Always one file a form: it is opened by one learner, who has one."""
+    for form, sheet in zip(forms, asked, strict=True):
+        more = {"practice": practice(quiz.deck.id, form, str(sheet["mark"]), _language(quiz))}
+        name = f"form-{form.letter}-practice"
+        yield _page(quiz, name, LAYOUTS["practice"], _forms(quiz, [form]), [{**sheet, **more}])
 
 
 def _questions(quiz: Quiz, form: Form, marks: Mapping[str, str]) -> Sheet:
@@ -152,6 +164,7 @@ def _page(quiz: Quiz, name: str, layout: Layout, title: str, sheets: Sequence[Sh
             said=words(_language(quiz)),
             title=f"{quiz.deck.sheet.title} · {title}",
             style=_style(layout),
+            screen=_screen(),
         )
     )
     return File(f"{quiz.deck.id}-{name}.html", text.encode())
@@ -160,13 +173,24 @@ def _page(quiz: Quiz, name: str, layout: Layout, title: str, sheets: Sequence[Sh
 @cache
 def _environment() -> Environment:
     environment = pages.environment(_HERE / "pages")
-    environment.filters.update(letter=letter, css_string=_css_string, data_uri=pages.data_uri, direction=direction)
+    environment.filters.update(
+        letter=letter,
+        css_string=_css_string,
+        data_uri=pages.data_uri,
+        direction=direction,
+        source=pages.source,
+    )
     return environment
 
 
 @cache
 def _style(layout: Layout) -> Markup:
-    return pages.style(*(_HERE / "styles" / f"{name}.css" for name in ("page", layout.page, *layout.styles)))
+    return pages.style(*(_HERE / "styles" / f"{name}.css" for name in (layout.ground, layout.page, *layout.styles)))
+
+
+@cache
+def _screen() -> Markup:
+    return pages.style(_HERE / "styles" / "screen.css")
 
 
 def _css_string(text: str) -> Markup:

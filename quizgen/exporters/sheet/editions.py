@@ -10,7 +10,7 @@ from quizgen.model import Edition
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The page that an edition is drawn by, and the style sheets that follow those of all pages.
+    """The page that an edition is drawn by, and the style sheets that follow the `ground` of all of its sort.
 
     No text of it is under `least` points.
     """
@@ -18,6 +18,7 @@ class Layout:
     styles: tuple[str, ...] = ()
     least: int = 10
     page: str = "form"
+    ground: str = "page"
 
     def on(self, page: str) -> Layout:
         """Another page, laid out as this one."""
@@ -30,4 +31,7 @@ LAYOUTS: Mapping[Edition, Layout] = {
     "large-24": Layout(("large", "large-24"), 24),
     "dyslexia": Layout(("dyslexia",), 12),
     "saving": Layout(("saving",)),
+    "screen-reader": Layout(page="screen-reader", ground="screen"),
+    # On paper it is the standard edition.
+    "practice": Layout(("form",), page="practice"),
 }
