@@ -16,7 +16,7 @@ help: ## say what there is
 demo: .venv/installed ## build every deck in decks/ into build/
 	@$(BIN)/quizgen build
 
-test: .venv/installed-for-tests browser pango $(SERVER)/node_modules/installed $(AXE)/node_modules/installed ## lint, types and all tests; installs Chromium and Node (Debian, as root) where missing
+test: .venv/installed-for-tests browser pango $(SERVER)/node_modules/installed $(AXE)/node_modules/installed ## lint, types and all tests; installs Chromium, Firefox and Node (Debian, as root) where missing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -63,6 +63,7 @@ clean: ## remove all that these commands made
 
 browser:
 	@command -v chromium > /dev/null || .ci/install-chromium
+	@command -v firefox-esr > /dev/null || command -v firefox > /dev/null || .ci/install-firefox
 
 pango:
 	@$(BIN)/python -c 'from ctypes import CDLL; CDLL("libpangoft2-1.0.so.0"); CDLL("libharfbuzz-subset.so.0")' 2> /dev/null \

@@ -72,7 +72,12 @@ def opened(browser: Browser, file: Path) -> Iterator[tuple[Page, list[str]]]:
 
 def printed(page: Page) -> list[Leaf]:
     """The pages that the browser prints, on the paper that the file asks for."""
-    document = pymupdf.open(stream=page.pdf(prefer_css_page_size=True), filetype="pdf")
+    return leaves(page.pdf(prefer_css_page_size=True))
+
+
+def leaves(pdf: bytes) -> list[Leaf]:
+    """The pages of a PDF."""
+    document = pymupdf.open(stream=pdf, filetype="pdf")
     return [Leaf(leaf.rect.width, leaf.rect.height, tuple(_boxes(leaf))) for leaf in document]
 
 
@@ -94,8 +99,9 @@ def _box(corners: Sequence[float], text: str = "", size: float = 0) -> Box:
 
 
 def _is_paper(drawing: Any, leaf: Any) -> bool:
-    """Whether it is the ground that all is printed on."""
-    return bool(drawing["rect"].contains(leaf.rect))
+    """Whether it is the ground that all is printed on, or white that is laid upon it."""
+    white = drawing["fill"] == (1, 1, 1) and drawing["color"] is None
+    return white or bool(drawing["rect"].contains(leaf.rect))
 
 
 _LEGIBILITY = """() => {

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from quizgen.scaffold import new_project
 from tests.browser import chromium
+from tests.firefox import Firefox, firefox
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,13 @@ def root() -> Path:
 def browser() -> Iterator[Browser]:
     """One for all."""
     with chromium() as instance:
+        yield instance
+
+
+@pytest.fixture(scope="session")
+def fox() -> Iterator[Firefox]:
+    """One for all."""
+    with firefox() as instance:
         yield instance
 
 
