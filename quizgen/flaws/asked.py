@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l[’']|un|une)\s*\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_QUOTES = re.compile(r"[“«‘\"]")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’(?!\w)|\"[^\"]*\"")
 
 
@@ -101,6 +102,8 @@ def without_article(text: str) -> str:
 
 def without_quotations(text: str) -> str:
     """A text with what stands between quotation marks blanked, so that all else keeps its place."""
+    if not _QUOTES.search(text):  # as nearly always
+        return text
     return _QUOTED.sub(lambda quoted: "“" + "_" * (len(quoted[0]) - 2) + "”", text)
 
 
