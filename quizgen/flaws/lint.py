@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quizgen.flaws import FLAWS
 from quizgen.flaws.asked import Asked, asked
 from quizgen.flaws.finding import Finding
-from quizgen.model import Item, Place, Quiz, Template, Wording
+from quizgen.model import Item, OneOf, Place, Quiz, SeveralOf, Template, Wording
 from quizgen.problems import Code, Problem
 from quizgen.responses import questions
 
@@ -37,6 +37,8 @@ _WIDEST = 90
 
 def look(item: Item, *, thoroughly: bool = True) -> tuple[Flawed, ...]:
     """The flaws of an item; if not thoroughly, only those that no item may have."""
+    if not thoroughly and not isinstance(item.response, (OneOf, SeveralOf)):
+        return ()  # what no item may have is wrong in its options
     return tuple(
         Flawed(code, finding, question.stem)
         for question in questions(item)
