@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.documents import ArticleDocument, load
-from quizgen.model import Article, Place
+from quizgen.documents import ArticleDocument, SourceDocument, load
+from quizgen.model import Article, Place, Source
 from quizgen.problems import Problem
 from quizgen.yamlfile import Document, place_of, read_text
 
@@ -42,8 +42,13 @@ def load_article(folder: Path) -> tuple[Article | None, list[Problem]]:
         document.address,
         source.place(),
         document.formerly,
+        {name: _source(written) for name, written in document.sources.items()},
     )
     return article, problems
+
+
+def _source(written: SourceDocument) -> Source:
+    return Source(written.publisher, written.title, written.date, written.address)
 
 
 def _checksum_problems(path: Path, document: ArticleDocument, source: Document) -> Iterator[Problem]:

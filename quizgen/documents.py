@@ -155,8 +155,19 @@ class Written(BaseModel):
     ENTRIES: ClassVar[tuple[str, ...]] = ()
 
 
+class SourceDocument(Written):
+    """A publication that a brief was written from."""
+
+    publisher: Line = Field(description="Who published it.", examples=["CIA World Factbook"])
+    title: Line = Field(description="Its title.")
+    date: Edtf | None = Field(default=None, description="When it was published.", examples=["2022-05-03"])
+    address: Line | None = Field(default=None, description="Where it can be read.", examples=["https://example.org/"])
+
+
 class ArticleDocument(Written):
     """What `article.yaml` holds."""
+
+    ENTRIES: ClassVar[tuple[str, ...]] = ("sources",)
 
     title: Line = Field(description="The article's title, as published.")
     language: Language = Field(description="The language of the text, as BCP 47 has it.")
@@ -171,6 +182,10 @@ class ArticleDocument(Written):
         examples=["an article of May 2022"],
     )
     address: Line | None = Field(default=None, description="Where it can be read.", examples=["https://example.org/"])
+    sources: dict[Id, SourceDocument] = Field(
+        default={},
+        description="What a brief of your own was written from, by id; each fact then names those it rests on.",
+    )
     formerly: FolderName | None = Field(
         default=None, description="The name that its folder had first: learners' cards are known by it."
     )
@@ -344,6 +359,9 @@ class FactDocument(StatementDocument):
         description="The id that it had first, or article/id where it was moved: learners' cards are known by it.",
         examples=["mali-pop"],
     )
+    sources: Annotated[ListOf[Id], Field(min_length=1)] | None = Field(
+        default=None, description="On which of the brief's sources it rests, by their ids in article.yaml."
+    )
     image: ImageDocument | None = Field(default=None, description="A picture of what it tells, beside the answer.")
 
 
@@ -363,12 +381,26 @@ class DenialDocument(StatementDocument):
     because: Line = Field(description="How this is known; told to learners who choose wrongly.")
 
 
+class EntitiesDocument(Written):
+    """What `seeds/entities.yaml` holds: the register of entities that articles share."""
+
+    ENTRIES: ClassVar[tuple[str, ...]] = ("entities",)
+    entities: dict[Id, EntityDocument] = Field(
+        description="Who and what the facts of several articles are about, by id."
+    )
+
+
 class FactsDocument(Written):
     """What `facts.yaml` holds."""
 
     ENTRIES: ClassVar[tuple[str, ...]] = ("entities", "facts", "complete", "denials")
     entities: dict[Id, EntityDocument] = Field(
         default={}, description="Who and what the facts are about, by id; wrong options are chosen among them."
+    )
+    tempting: tuple[Line, ...] = Field(
+        default=(),
+        description="Entities of the register that no fact here names, but that are tempting as wrong options.",
+        examples=[["burkina-faso", "senegal"]],
     )
     facts: dict[Id, FactDocument] = Field(default={}, description="What the article says, by id.")
     complete: tuple[CompletenessDocument, ...] = Field(

@@ -82,7 +82,7 @@ class Desk:
 @lru_cache(maxsize=1)
 def _alike(base: FactBase) -> Lookalikes:
     # A deck's items and its templates' examples are made on desks of their own, of the same facts.
-    return lookalikes(base.entities.values())
+    return lookalikes(base.spoken_of)
 
 
 @dataclass(frozen=True, slots=True)

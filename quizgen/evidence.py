@@ -26,8 +26,13 @@ def evidence(binding: Binding, response: Response, vocabulary: Vocabulary) -> tu
         forms = (*_right_texts(response), *_forms(fact, role, vocabulary))
         for quote in fact.quotes:
             passage = (fact.article.id, quote.start, quote.end)
-            before = passages[passage].answers if passage in passages else ()
-            passages[passage] = Evidence(fact.article, quote, _joined((*before, *_standing(quote, forms))))
+            before = passages.get(passage, Evidence(fact.article, quote))
+            passages[passage] = Evidence(
+                fact.article,
+                quote,
+                _joined((*before.answers, *_standing(quote, forms))),
+                tuple(dict.fromkeys((*before.sources, *fact.sources))),
+            )
     return tuple(passages.values())
 
 

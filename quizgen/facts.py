@@ -15,6 +15,7 @@ from quizgen import edtf
 from quizgen.documents import (
     CompletenessDocument,
     DenialDocument,
+    EntitiesDocument,
     EntityDocument,
     FactDocument,
     FactsDocument,
@@ -38,6 +39,7 @@ from quizgen.model import (
     Relation,
     Role,
     Single,
+    Source,
     Value,
 )
 from quizgen.problems import Code, Problem, did_you_mean
@@ -57,13 +59,20 @@ UNREAD = ""
 
 UNTRUE = ("erroneous", "superseded")
 
+REGISTER = "entities.yaml"
+"""The file beside the articles' folders that holds the entities they share."""
+
 
 @dataclass(eq=False)
 class FactBase:
-    """All that the articles of a deck say. Facts are keyed `article/fact`."""
+    """All that the articles of a deck say. Facts are keyed `article/fact`.
+
+    `aside` are entities of the register of which none of these articles speaks: no options, no look-alikes.
+    """
 
     vocabulary: Vocabulary
     entities: dict[str, Entity] = field(default_factory=dict)
+    aside: set[str] = field(default_factory=set)
     facts: dict[str, Fact] = field(default_factory=dict)
     denials: list[Denial] = field(default_factory=list)
     complete: list[Completeness] = field(default_factory=list)
@@ -86,10 +95,15 @@ class FactBase:
         return found
 
     @cached_property
+    def spoken_of(self) -> Sequence[Entity]:
+        """The entities that the articles define, name, or call tempting."""
+        return [entity for name, entity in self.entities.items() if name not in self.aside]
+
+    @cached_property
     def by_type(self) -> Mapping[str, Sequence[Entity]]:
-        """The entities of exactly each type."""
+        """The entities spoken of, of exactly each type."""
         found: dict[str, list[Entity]] = defaultdict(list)
-        for entity in self.entities.values():
+        for entity in self.spoken_of:
             found[entity.type].append(entity)
         return found
 
@@ -111,11 +125,16 @@ class FactBase:
 
 
 def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) -> tuple[FactBase, list[Problem]]:
-    """Read the facts of articles; entities may be shared among them."""
+    """Read the facts of articles; entities may be shared among them, those of the register beside them too."""
     base = FactBase(vocabulary)
     problems: list[Problem] = []
     read: list[tuple[FactsDocument, Document, Article, Album]] = []
     base.entities.update((article.id, _article_entity(article)) for _, article in folders)
+    for register in dict.fromkeys(folder.parent / REGISTER for folder, _ in folders):
+        readable, found = _add_register(base, register)
+        problems += found
+        if not readable:
+            return base, problems  # else every fact would be told to speak of what there is not
     for folder, article in folders:
         document, source, found = load(folder / "facts.yaml", FactsDocument)
         problems += found
@@ -128,12 +147,27 @@ def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) 
     return base, problems
 
 
+def _add_register(base: FactBase, path: Path) -> tuple[bool, list[Problem]]:
+    """Add the entities of a register, if there is one: whether it can be read, and what is wrong with it."""
+    if not path.is_file():
+        return True, []
+    document, source, problems = load(path, EntitiesDocument)
+    if document is None or source is None:
+        return False, problems
+    album = Album(path.parent, source)
+    problems += [*_add_entities(base, document, source, album), *album.problems]
+    base.aside |= document.entities.keys()
+    return True, problems
+
+
 def _article_entity(article: Article) -> Entity:
     names = {article.language: Names(article.cited_as, article.cited_as)}
     return Entity(article.id, ARTICLE, names, {}, frozenset(), None, article.place)
 
 
-def _add_entities(base: FactBase, document: FactsDocument, source: Document, album: Album) -> list[Problem]:
+def _add_entities(
+    base: FactBase, document: FactsDocument | EntitiesDocument, source: Document, album: Album
+) -> list[Problem]:
     problems: list[Problem] = []
     for name, written in document.entities.items():
         at: Location = ("entities", name)
@@ -157,7 +191,7 @@ def _add_entities(base: FactBase, document: FactsDocument, source: Document, alb
     return problems
 
 
-def _wrong_marks(base: FactBase, document: FactsDocument, source: Document) -> Iterator[Problem]:
+def _wrong_marks(base: FactBase, document: FactsDocument | EntitiesDocument, source: Document) -> Iterator[Problem]:
     """Marks of what there is not, and marks of which nobody could tell which is meant."""
     for name, written in document.entities.items():
         marked = written.image.marks if written.image else {}
@@ -223,6 +257,8 @@ class _Reader:
 
     def read(self, document: FactsDocument) -> list[Problem]:
         """Add all facts, promises and denials to the base; gives what is wrong with them."""
+        for index, name in enumerate(document.tempting):
+            self.tempting(("tempting", index), name)
         for name, fact in document.facts.items():
             self.fact(name, fact)
         for index, promise in enumerate(document.complete):
@@ -230,6 +266,12 @@ class _Reader:
         for index, denial in enumerate(document.denials):
             self.denial(index, denial)
         return self.problems
+
+    def tempting(self, at: Location, name: str) -> None:
+        """Let an entity of the register be a wrong option."""
+        if name not in self.base.entities:
+            self.problems.append(_unknown_entity(self.source.place(at), name, self.base))
+        self.base.aside.discard(name)
 
     def fact(self, name: str, written: FactDocument) -> None:
         """Add one fact, if nothing is wrong with it."""
@@ -242,13 +284,14 @@ class _Reader:
             if (quote := self.quote((*at, "quotes", index), text)) is not None
         )
         attribution = self.attribution(at, written)
+        sources = self.sources(at, written)
         self.rules(name, written, relation)
         image = self.album.image((*at, "image"), written.image)
         if len(self.problems) == before and relation is not None:
             fact = Fact(
                 name, self.article, relation.id, roles, written.time, written.as_of, attribution,
                 written.status, written.ask, written.reason, quotes, self.source.place(at, key=True), written.formerly,
-                image,
+                image, sources,
             )  # fmt: skip
             self.base.facts[fact.key] = fact
 
@@ -305,6 +348,7 @@ class _Reader:
             return self.quantity(at, role, written)
         text = str(written)
         if text in self.base.entities:
+            self.base.aside.discard(text)
             return self.entity(at, role, self.base.entities[text])
         if DATE in role.types:
             try:
@@ -369,7 +413,26 @@ class _Reader:
         name = self.article.id if written.attribution == ARTICLE else written.attribution
         if name not in self.base.entities:
             self.problems.append(_unknown_entity(self.source.place((*at, "attribution")), name, self.base))
+        self.base.aside.discard(name)
         return self.base.entities.get(name)
+
+    def sources(self, at: Location, written: FactDocument) -> tuple[Source, ...]:
+        """Those of the brief's sources on which the fact rests; a brief that has some has them for every fact."""
+        known = self.article.sources
+        if known and written.sources is None:
+            message = f"`{at[-1]}` does not say on which of the sources of `{self.article.id}` it rests"
+            self.problem(at, "source-missing", message, f"add `sources:`, such as [{next(iter(known))}]", key=True)
+        named = written.sources or ()
+        for index, name in enumerate(named):
+            if name not in known:
+                message = f"`{self.article.id}` has no source `{name}`"
+                hint = (
+                    did_you_mean(name, known)
+                    if known
+                    else f"list it under `sources:` in {self.article.id}/article.yaml"
+                )
+                self.problem((*at, "sources", index), "unknown-source", message, hint)
+        return tuple(known[name] for name in named if name in known)
 
     def rules(self, name: str, written: FactDocument, relation: Relation | None) -> None:
         """What must hold between a fact's status and how it may be asked."""

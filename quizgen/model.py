@@ -80,8 +80,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A publication that a brief was written from."""
+
+    publisher: str
+    title: str
+    published: Date | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A text and how it is cited. `cited_as` reads after "according to"."""
+    """A text and how it is cited. `cited_as` reads after "according to".
+
+    A brief names its `sources`, by ids; then each of its facts says on which of them it rests.
+    """
 
     id: str
     text: str
@@ -93,6 +106,7 @@ class Article:
     address: str | None
     place: Place
     formerly: str | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,7 @@ class Fact:
     place: Place
     formerly: str | None = None
     image: Image | None = None
+    sources: tuple[Source, ...] = ()
 
     @property
     def key(self) -> str:
@@ -494,11 +509,15 @@ Response = OneOf | SeveralOf | TrueFalse | Basic | Reversed | Text | Number | Cl
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The passage an answer rests on. `answers` are the spans of its quote in which what is asked stands."""
+    """The passage an answer rests on. `answers` are the spans of its quote in which what is asked stands.
+
+    `sources` are those behind the passage, where the article is a brief that names them.
+    """
 
     article: Article
     quote: Quote
     answers: tuple[tuple[int, int], ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

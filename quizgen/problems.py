@@ -26,8 +26,8 @@ Code = Literal[
     "unknown-template", "unknown-topic", "unknown-type", "unknown-unit",
     # Articles and facts
     "article-changed", "article-empty", "attribution-missing", "bad-role", "bad-type", "circular-type",
-    "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "unknown-relation",
-    "unknown-role", "wrong-role-type",
+    "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "source-missing",
+    "unknown-relation", "unknown-role", "unknown-source", "wrong-role-type",
     # Pictures
     "bad-mark", "image-format", "image-missing", "image-outside", "image-too-large", "image-unsafe", "marks-overlap",
     # Question templates

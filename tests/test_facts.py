@@ -79,6 +79,23 @@ def test_what_a_fact_may_not_be(tmp_path: Path, fact: str, code: str) -> None:
     assert [problem.code for problem in problems_of(tmp_path, f"facts: {{f: {{{fact}}}}}")] == [code]
 
 
+REGISTER = """
+entities:
+  mill: {type: town, names: {en: {name: Mill, aliases: [Milltown]}}}
+  moor: {type: town, names: {en: Moor}}
+  marsh: {type: town, names: {en: Marsh}}
+"""
+
+
+def test_the_register_is_shared_and_changes_no_deck_that_does_not_speak_of_it(tmp_path: Path) -> None:
+    (tmp_path / "entities.yaml").write_text(REGISTER)
+    facts = "tempting: [moor]\nfacts: {f: {subject: ann, relation: ruled, roles: {towns: [alder, mill]}}}"
+    base, problems = read_facts(tmp_path, vocabulary(tmp_path), facts + ENTITIES)
+    assert problems == []
+    assert [entity.id for entity in base.by_type["town"]] == ["mill", "moor", "alder", "birch"]
+    assert "marsh" in base.entities
+
+
 def test_a_plan_may_be_planned(tmp_path: Path) -> None:
     assert problems_of(tmp_path, "facts: {f: {subject: war, relation: will_happen, status: planned}}") == []
 

@@ -124,6 +124,8 @@ def test_they_accept_the_examples_of_the_docs(curated: Known) -> None:
         of = next((of for mark, of in marks.items() if re.search(f"^{mark}", block, re.MULTILINE)), None)
         if re.search(r"^(entities|complete):", block, re.MULTILINE):
             of = "facts"
+        if "seeds/entities.yaml" in block:
+            of = "entities"
         if "_defaults.yaml" in block:
             of = "defaults"
         if of is None:

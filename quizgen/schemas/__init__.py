@@ -16,6 +16,7 @@ from quizgen.documents import (
     SAYS,
     ArticleDocument,
     DeckDocument,
+    EntitiesDocument,
     FactsDocument,
     TemplateDocument,
     VocabularyDocument,
@@ -26,6 +27,7 @@ from quizgen.schemas.written import Node, as_written
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "article": ArticleDocument,
+    "entities": EntitiesDocument,
     "facts": FactsDocument,
     "relations": VocabularyDocument,
     "template": TemplateDocument,

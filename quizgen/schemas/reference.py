@@ -12,6 +12,7 @@ from quizgen.schemas.written import Node, as_written
 
 _FILES = {
     "article": ("Article", "`seeds/<article>/article.yaml`"),
+    "entities": ("Entities", "`seeds/entities.yaml`"),
     "facts": ("Facts", "`seeds/<article>/facts.yaml`"),
     "relations": ("Relations", "`templates/relations.yaml`"),
     "template": ("Template", "`templates/…/*.yaml`"),

@@ -118,10 +118,12 @@ class Reader:
                 vocabulary, problems = load_vocabulary([path])
                 yield from [*problems, *Readings(vocabulary, readings.phrases).problems]
             case _ if path.is_relative_to(self.folder / "seeds"):
-                article, problems = load_article(path.parent)
+                # Of the register any article shows what is wrong.
+                folder = path.parent if path.parent.name != "seeds" else next(path.parent.glob("*/"))
+                article, problems = load_article(folder)
                 yield from problems
                 if article:
-                    yield from load_facts([(path.parent, article)], readings.vocabulary)[1]
+                    yield from load_facts([(folder, article)], readings.vocabulary)[1]
             case _:
                 templates, problems = load_templates({"mutant": path}, readings, QUESTIONS, base.entities)
                 yield from problems

@@ -42,6 +42,7 @@ from quizgen.model import (
     Response,
     Reversed,
     SeveralOf,
+    Source,
     Text,
     TrueFalse,
 )
@@ -423,6 +424,18 @@ def test_only_addresses_are_links(anki: Anki) -> None:
         (card,) = anki.cards()
         assert ("a" in Page(back(card)).elements) is linked
         assert "javascript" not in back(card)
+
+
+def test_what_a_brief_rests_on_is_cited_below_it(anki: Anki) -> None:
+    quiz = sample_quiz()
+    item = quiz.items[1]
+    source = Source("An office", "Figures <1>", None, "https://example.org/")
+    evidence = (replace(item.evidence[0], sources=(source,)),)
+    anki.take(replace(quiz, items=(replace(item, evidence=evidence),)))
+    (card,) = anki.cards()
+    shown = back(card)
+    assert '<li>An office: <a href="https://example.org/"><cite' in shown
+    assert "Figures &lt;1&gt;" in shown
 
 
 def test_note_types_are_final() -> None:

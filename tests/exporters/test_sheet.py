@@ -33,6 +33,7 @@ from quizgen.model import (
     Response,
     Reversed,
     SeveralOf,
+    Source,
     Text,
     TrueFalse,
 )
@@ -346,6 +347,16 @@ def test_key_says_answer_and_why(quiz: Quiz, show: Callable[[Quiz, str, str], Sh
             item.id,
         ):
             assert squeezed(text) in entry, item.id
+
+
+def test_the_key_cites_what_a_brief_rests_on() -> None:
+    quiz = sample_quiz()
+    source = Source("An office", "Figures <1>", None, None)
+    items = tuple(
+        replace(item, evidence=tuple(replace(one, sources=(source,)) for one in item.evidence)) for item in quiz.items
+    )
+    key = "".join(sheets(replace(quiz, forms=(one_form("A", items),))).values())
+    assert key.count("<bdi>An office: Figures &lt;1&gt;</bdi>") >= len(items)
 
 
 def answers(response: Response) -> tuple[str, ...]:  # noqa: PLR0911  # one return a form of response

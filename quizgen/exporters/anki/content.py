@@ -220,7 +220,20 @@ def _highlighted(passage: Evidence) -> str:
 def _sources(evidence: Sequence[Evidence], language: str) -> str:
     numbers = _numbers(evidence)
     articles = {passage.article.id: passage.article for passage in evidence}
-    return "".join(f"<p>{numbers[name]}{_source(article, language)}</p>" for name, article in articles.items())
+    return "".join(
+        f"<p>{numbers[name]}{_source(article, language)}</p>{_behind(name, evidence, language)}"
+        for name, article in articles.items()
+    )
+
+
+def _behind(name: str, evidence: Sequence[Evidence], language: str) -> str:
+    """What a brief says it was written from, for these passages of it."""
+    behind = dict.fromkeys(one for passage in evidence if passage.article.id == name for one in passage.sources)
+    entries = "".join(
+        f"<li>{escape(one.publisher)}: {_cited(one.title, '', one.address, one.published, language)}</li>"
+        for one in behind
+    )
+    return f"<ul>{entries}</ul>" if entries else ""
 
 
 def _numbers(evidence: Sequence[Evidence]) -> Mapping[str, str]:
@@ -237,9 +250,9 @@ def _source(article: Article, language: str) -> str:
 
 # Not by the article: there is a lot to hash in one.
 @lru_cache(maxsize=1024)
-def _cited(title: str, title_language: str, address: str | None, published: Date, language: str) -> str:
+def _cited(title: str, title_language: str, address: str | None, published: Date | None, language: str) -> str:
     cited = f'<cite lang="{escape(title_language)}" dir="auto">{escape(title)}</cite>'
     # No other address is a link: a card is no place for a script.
     if address and address.startswith(("https://", "http://")):
         cited = f'<a href="{escape(address)}">{cited}</a>'
-    return f"{cited}, {escape(date_text(published, language))}"
+    return f"{cited}, {escape(date_text(published, language))}" if published else cited

@@ -28,6 +28,7 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
+from quizgen.model import Source as Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,13 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Passages of one article, and how it is cited."""
+    """Passages of one article, how it is cited, and what is behind it where it is a brief."""
 
     quotes: tuple[Quoted, ...]
     language: str
     title: str
     date: str
+    behind: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +155,16 @@ def _matching(response: Matching, language: str) -> Answer:
 
 
 def _sources(evidence: Sequence[Evidence], language: str, *, cite_lines: bool) -> tuple[Source, ...]:
+    passages = ((article, tuple(group)) for article, group in groupby(evidence, key=lambda one: one.article))
     return tuple(
         Source(
             tuple(dict.fromkeys(_quoted(one, language, cite_lines=cite_lines) for one in group)),
             article.language,
             article.title,
             date_text(article.published, language),
+            tuple(dict.fromkeys(_behind(source, language) for one in group for source in one.sources)),
         )
-        for article, group in groupby(evidence, key=lambda one: one.article)
+        for article, group in passages
     )
 
 
@@ -175,3 +179,8 @@ def _lines(evidence: Evidence, language: str) -> str:
     first, last = lines_of(evidence.article, evidence.quote)
     said = words(language)
     return said.line.format(first) if first == last else said.lines.format(first, last)
+
+
+def _behind(source: Publication, language: str) -> str:
+    dated = f", {date_text(source.published, language)}" if source.published else ""
+    return f"{source.publisher}: {source.title}{dated}"
