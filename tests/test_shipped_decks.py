@@ -33,7 +33,7 @@ CONTESTED = {
 }
 
 
-@pytest.fixture(scope="module", params=["mali-france", "sahel-map"])
+@pytest.fixture(scope="module", params=["mali-france", "sahel-geography", "sahel-map"])
 def each(request: pytest.FixtureRequest) -> Quiz:
     """Every deck that is shipped."""
     return shipped_quiz(request.param)
