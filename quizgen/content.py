@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from quizgen.question_templates import RELATIONS_FILE, Prepared, find_templates,
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
 from quizgen.shared import load_shared
+from quizgen.themes import theme_of
 from quizgen.vocabulary import Vocabulary, load_vocabulary
 from quizgen.yamlfile import Document
 
@@ -61,6 +62,8 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     if deck is None or source is None:
         return Loaded(None, in_order(problems))
     project = project_of(path)
+    deck, found = _themed(deck, source, project)
+    problems += found
     articles, found = _articles(deck, source, project)
     problems += found
     vocabulary, found = vocabulary_of(project)
@@ -134,6 +137,15 @@ def template_folders(project: Path) -> list[Path]:
     own = project / "templates"
     curated = library.templates()
     return [curated] if own.resolve() == curated.resolve() or not own.is_dir() else [curated, own]
+
+
+def _themed(deck: Deck, source: Document, project: Path) -> tuple[Deck, list[Problem]]:
+    """The deck with the theme that it names."""
+    name = (source.data.get("sheet") or {}).get("theme")
+    if not name:
+        return deck, []
+    theme, problems = theme_of(name, project, source.place(("sheet", "theme")))
+    return replace(deck, sheet=replace(deck.sheet, theme=theme)), problems
 
 
 def _articles(deck: Deck, source: Document, project: Path) -> tuple[list[tuple[Path, Article]], list[Problem]]:

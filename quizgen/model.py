@@ -590,6 +590,32 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font that becomes part of a page; `form` is woff2, woff, otf or ttf."""
+
+    family: str
+    form: str
+    content: bytes = field(repr=False)
+    weight: Literal["normal", "bold"] = "normal"
+    style: Literal["normal", "italic"] = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A school's own look. `head` and `foot` are pieces of HTML with slots, in place of what is usual there."""
+
+    school: str | None = None
+    header: str | None = None
+    logo: Image | None = None
+    text_font: tuple[str, ...] = ()
+    heading_font: tuple[str, ...] = ()
+    fonts: tuple[FontFile, ...] = ()
+    style: str = ""
+    head: Wording | None = None
+    foot: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SheetSettings:
     """What a printed quiz holds; empty topics and kinds mean all of the deck's.
 
@@ -616,6 +642,7 @@ class SheetSettings:
     article: bool = False
     answer_sheet: bool = False
     together: bool = False
+    theme: Theme | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ Code = Literal[
     "unknown-relation", "unknown-role", "unknown-source", "wrong-role-type",
     # Pictures
     "bad-mark", "image-format", "image-missing", "image-outside", "image-too-large", "image-unsafe", "marks-overlap",
+    # Themes
+    "theme-font", "theme-html", "theme-missing", "theme-outside", "theme-style",
     # Question templates
     "jinja-depth", "jinja-fails", "jinja-filter", "jinja-forbidden", "jinja-syntax", "jinja-too-much",
     "reading-missing", "unknown-filter", "unknown-form", "unknown-kind", "unknown-slot", "unknown-test", "wrong-shape",

@@ -86,6 +86,27 @@ editions_option = click.option(
     shell_complete=_editions_like,
     help="As standard, large-18, large-24, dyslexia, saving, screen-reader or practice; may be given again.",
 )
+
+
+def _theme_of(_context: click.Context, _option: click.Parameter, folder: Path | None) -> object:
+    from quizgen.commands.telling import stop_if_wrong
+    from quizgen.model import Place
+    from quizgen.themes import load_theme
+
+    if folder is None:
+        return None
+    theme, problems = load_theme(folder, Place(str(folder)))
+    stop_if_wrong(problems)
+    return theme
+
+
+theme_option = click.option(
+    "--theme",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    callback=_theme_of,
+    help="The folder of a school's own look. [default: the deck file's]",
+)
 language_option = click.option(
     "--language",
     metavar="TAG",

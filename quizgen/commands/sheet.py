@@ -14,6 +14,7 @@ from quizgen.commands.arguments import (
     kinds_option,
     language_option,
     seed_option,
+    theme_option,
 )
 from quizgen.commands.making import exported, quizzes_of, write
 from quizgen.commands.telling import stop_if_wrong
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @kinds_option
 @editions_option
 @language_option
+@theme_option
 @click.option("--paper", metavar="SIZE", type=click.Choice(get_args(Paper)), help="A4, Letter or A3.")
 @click.option("--article", is_flag=True, help="The text in front, with numbered lines, which the key then cites.")
 @click.option("--answer-sheet", is_flag=True, help="Beside each form, a page to fill in, with a QR code.")
@@ -53,7 +55,7 @@ def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes
         quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
         quizgen sheet decks/bridge.yaml --edition standard --edition large-24
         quizgen sheet decks/bridge.yaml --article --answer-sheet --together
-        quizgen sheet decks/bridge.yaml --language de
+        quizgen sheet decks/bridge.yaml --language de --theme themes/lycee
     """
     from quizgen.pipeline import with_sheet
 

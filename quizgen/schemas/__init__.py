@@ -19,6 +19,7 @@ from quizgen.documents import (
     EntitiesDocument,
     FactsDocument,
     TemplateDocument,
+    ThemeDocument,
     VocabularyDocument,
 )
 from quizgen.schemas.names import Known
@@ -33,6 +34,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "template": TemplateDocument,
     "defaults": TemplateDocument,
     "deck": DeckDocument,
+    "theme": ThemeDocument,
 }
 """In the order in which they are written."""
 

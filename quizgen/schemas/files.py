@@ -29,7 +29,7 @@ def modeline(path: Path, project: Path, folder: Path = FOLDER) -> str:
 
 def schema_of(path: Path) -> str:
     """Which schema is that of a file, by its name and where it lies."""
-    if path.name in {"article.yaml", "entities.yaml", "facts.yaml", "relations.yaml"}:
+    if path.name in {"article.yaml", "entities.yaml", "facts.yaml", "relations.yaml", "theme.yaml"}:
         return path.stem
     if path.name == DEFAULTS_FILE:
         return "defaults"

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from quizgen import pages
 from quizgen.exporters import File, Watch
-from quizgen.exporters.sheet import answers, articles
+from quizgen.exporters.sheet import answers, articles, themed
 from quizgen.exporters.sheet.crosswalk import Row, crosswalk, table
 from quizgen.exporters.sheet.editions import LAYOUTS, Layout
 from quizgen.exporters.sheet.identity import code, fingerprint, qr
@@ -147,6 +147,22 @@ def _language(quiz: Quiz) -> str:
     return asked if has_words(asked) else words(asked).language
 
 
+def _around(quiz: Quiz, sheet: Sheet) -> Mapping[str, Markup]:
+    """What the theme puts above and below a sheet."""
+    theme, form, said = quiz.deck.sheet.theme, sheet.get("form"), words(_language(quiz))
+    if theme is None:
+        return {}
+    slots = dict.fromkeys(("form", "questions", "points"), "")
+    if isinstance(form, Form):
+        slots = {
+            "form": said.form.format(form.letter),
+            "questions": said.counted(said.questions, len(form.items)),
+            "points": said.counted(said.points, form.points),
+        }
+    slots |= {"title": quiz.deck.sheet.title, "date": date_text(quiz.deck.edition, _language(quiz))}
+    return {"above": themed.head(theme, slots), "below": themed.foot(theme, slots)}
+
+
 def _page(quiz: Quiz, name: str, layout: Layout, title: str, sheets: Sequence[Sheet]) -> File:
     # Where letters are large, there is no room for the whole title at the foot of a page.
     before = "" if layout.least > 14 else f"{quiz.deck.sheet.title} · "
@@ -154,7 +170,7 @@ def _page(quiz: Quiz, name: str, layout: Layout, title: str, sheets: Sequence[Sh
         _environment()
         .get_template(f"{layout.page}.html.j2")
         .render(
-            sheets=[{**one, "foot": f"{before}{one['name']}"} for one in sheets],
+            sheets=[{**one, **_around(quiz, one), "foot": f"{before}{one['name']}"} for one in sheets],
             quiz=quiz,
             sheet=quiz.deck.sheet,
             layout=layout,
@@ -165,6 +181,7 @@ def _page(quiz: Quiz, name: str, layout: Layout, title: str, sheets: Sequence[Sh
             title=f"{quiz.deck.sheet.title} · {title}",
             style=_style(layout),
             screen=_screen(),
+            theme=themed.style(quiz.deck.sheet.theme) if quiz.deck.sheet.theme else "",
         )
     )
     return File(f"{quiz.deck.id}-{name}.html", text.encode())
