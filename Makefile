@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench golden reference flaws pictures clean browser pango
+.PHONY: help demo test bench golden reference flaws pictures clean browser java pango
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -8,6 +8,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SERVER := tests/language_server
 AXE := tests/axe
+VNU := tests/vnu
 TOLD := pyproject.toml hatch_build.py
 
 help: ## say what there is
@@ -16,7 +17,7 @@ help: ## say what there is
 demo: .venv/installed ## build every deck in decks/ into build/
 	@$(BIN)/quizgen build
 
-test: .venv/installed-for-tests browser pango $(SERVER)/node_modules/installed $(AXE)/node_modules/installed ## lint, types and all tests; installs Chromium, Firefox and Node (Debian, as root) where missing
+test: .venv/installed-for-tests browser java pango $(SERVER)/node_modules/installed $(AXE)/node_modules/installed $(VNU)/node_modules/installed ## lint, types and all tests; installs Chromium, Firefox, Java and Node (Debian, as root) where missing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -40,7 +41,7 @@ pictures: .venv/installed-for-tests browser ## make the pictures in docs/ anew, 
 	@$(BIN)/python -m tests.pictures
 
 clean: ## remove all that these commands made
-	rm -rf .venv build dist $(SERVER)/node_modules $(AXE)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist $(SERVER)/node_modules $(AXE)/node_modules $(VNU)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -64,6 +65,9 @@ clean: ## remove all that these commands made
 browser:
 	@command -v chromium > /dev/null || .ci/install-chromium
 	@command -v firefox-esr > /dev/null || command -v firefox > /dev/null || .ci/install-firefox
+
+java:
+	@command -v java > /dev/null || .ci/install-java
 
 pango:
 	@$(BIN)/python -c 'from ctypes import CDLL; CDLL("libpangoft2-1.0.so.0"); CDLL("libharfbuzz-subset.so.0")' 2> /dev/null \
