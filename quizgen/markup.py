@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from quizgen.problems import did_you_mean
-
 ELEMENTS = frozenset(
     "b bdi br cite div em hr i li ol p small span strong sub sup table tbody td th thead tr u ul".split()
 )
@@ -24,18 +22,18 @@ class Flaw:
     hint: str
 
 
-def flaws(text: str) -> Iterator[Flaw]:
-    """All, from top to bottom."""
-    reader = _Reader(text)
+def flaws(text: str, written: str) -> Iterator[Flaw]:
+    """All, from top to bottom; `written` is the same text where something of it was covered."""
+    reader = _Reader(text, written)
     reader.feed(text)
     reader.close()
     yield from sorted([*reader.flaws, *reader.unclosed(), *reader.unread()], key=lambda flaw: flaw.at)
 
 
 class _Reader(HTMLParser):
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, written: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.text = text
+        self.text, self.written = text, written
         self.starts = [0]
         for line in text.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
@@ -54,8 +52,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.read.add(self.at)
         if tag not in ELEMENTS:
-            hint = did_you_mean(tag, ELEMENTS) if len(tag) < 12 else ""
-            self.flaw(f"<{tag}> may not stand in a theme", hint or f"known: {', '.join(sorted(ELEMENTS))}")
+            shown = self.written[self.at : self.at + len(self.get_starttag_text() or "")]
+            self.flaw(f"“{shown[:60]}” may not stand in a theme", f"what may: {', '.join(sorted(ELEMENTS))}")
             return
         for name, _ in attrs:
             if name not in ATTRIBUTES:
@@ -72,20 +70,27 @@ class _Reader(HTMLParser):
         self.read.add(self.at)
         if tag not in ELEMENTS:
             return  # told where it begins
-        if not self.open or self.open[-1][0] != tag:
-            inner = f"<{self.open[-1][0]}> is still open" if self.open else "no element is open"
-            self.flaw(f"</{tag}> closes nothing here", f"{inner}; close elements in turn")
+        if tag not in [name for name, _ in self.open]:
+            self.flaw(f"</{tag}> closes nothing", f"delete it, or write <{tag}> where it begins")
             return
-        self.open.pop()
+        while (inner := self.open.pop())[0] != tag:
+            self.flaws.append(_unclosed(*inner))
 
     def unclosed(self) -> Iterator[Flaw]:
         for tag, at in self.open:
-            yield Flaw(at, f"<{tag}> is not closed", f"write </{tag}> where it ends")
+            yield _unclosed(tag, at)
 
     def unread(self) -> Iterator[Flaw]:
         """Whatever looks like markup and is none of the above: comments, doctypes, half a tag."""
-        for at, letter in enumerate(self.text):
-            if letter == "<" and at not in self.read:
-                yield Flaw(
-                    at, f"“{self.text[at : at + 20].splitlines()[0]}” is no tag", "write &lt; for the sign itself"
-                )
+        start = 0
+        for line in self.written.splitlines(keepends=True):
+            signs = (start + at for at, letter in enumerate(self.text[start : start + len(line)]) if letter == "<")
+            # What follows it on the line may be part of it.
+            if (at := next((at for at in signs if at not in self.read), None)) is not None:
+                shown = self.written[at : start + len(line)].strip()
+                yield Flaw(at, f"“{shown[:20]}” is no tag", "write &lt; for the sign itself; comments stand in {# … #}")
+            start += len(line)
+
+
+def _unclosed(tag: str, at: int) -> Flaw:
+    return Flaw(at, f"<{tag}> is not closed", f"write </{tag}> where it ends")

@@ -32,15 +32,12 @@ _SMALLER = "save it as WOFF2, with the letters of your languages only"
 _FONTS = {b"wOF2": "woff2", b"wOFF": "woff", b"OTTO": "otf", b"\x00\x01\x00\x00": "ttf"}
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_IN_STYLE: Sequence[tuple[re.Pattern[str], str, str]] = (
-    (re.compile(r"</"), "would end the style sheet", "delete it: a style sheet holds no tags"),
-    (re.compile(r"@import\b[^;]*", re.IGNORECASE), "asks for another file", "copy its rules into this one"),
-    (
-        re.compile(r"url\(\s*['\"]?\s*(?!data:|#)[^)]*\)?", re.IGNORECASE),
-        "asks for another file",
-        "name fonts and the logo in theme.yaml; small pictures can be data: addresses",
-    ),
-)
+_IN_STYLE = re.compile(r"<[/!]|@import\b[^;]*|url\(\s*['\"]?\s*(?!data:|#|['\"\s])[^)]*\)?", re.IGNORECASE)
+_STYLE_TOLD = {
+    "<": ("could end the style sheet", "delete it: a style sheet holds no tags"),
+    "@import": ("asks for another file", "copy its rules into this one"),
+    "url": ("asks for another file", "name fonts and the logo in theme.yaml; small pictures can be data: addresses"),
+}
 
 
 def load_theme(folder: Path, named_at: Place) -> tuple[Theme | None, list[Problem]]:
@@ -100,12 +97,13 @@ def _style(folder: Path) -> tuple[str, list[Problem]]:
     if len(text) > _MOST_STYLE:
         message = f"{len(text):,} letters, more than {_MOST_STYLE:,}"
         return "", [Problem(Place(str(path)), "theme-style", message, "leave out what the sheet does not use")]
-    plain = re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n]", " ", found[0]), text, flags=re.DOTALL)
-    for pattern, what, hint in _IN_STYLE:
-        # In a comment only the end of the style sheet does harm.
-        for found in pattern.finditer(text if pattern.pattern == "</" else plain):
-            place = place_of(text, found.start(), str(path))
-            problems.append(Problem(place, "theme-style", f"“{found[0][:60]}” {what}", hint))
+    # In a comment only the end of the style sheet does harm.
+    plain = re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n</!]", " ", found[0]), text, flags=re.DOTALL)
+    for found in _IN_STYLE.finditer(plain):
+        what, hint = next(told for sign, told in _STYLE_TOLD.items() if found[0].lower().startswith(sign))
+        place = place_of(text, found.start(), str(path))
+        shown = text[found.start() : found.end()][:60]
+        problems.append(Problem(place, "theme-style", f"“{shown}” {what}", hint))
     return text, problems
 
 
@@ -120,7 +118,7 @@ def _piece(folder: Path, file: str) -> tuple[Wording | None, list[Problem]]:
     raw = [
         Flaw(block.start(), "`raw` is not part of what themes may use", "delete it") for block in _RAW.finditer(text)
     ]
-    problems += [*found, *(_told(flaw, text, path) for flaw in (*raw, *flaws(_JINJA.sub(_filled, text))))]
+    problems += [*found, *(_told(flaw, text, path) for flaw in (*raw, *flaws(_JINJA.sub(_filled, text), text)))]
     if not found:
         problems += _unescaped(wording)
     return wording, problems

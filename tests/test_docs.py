@@ -14,13 +14,23 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from quizgen.documents import ArticleDocument, DeckDocument, FactsDocument, TemplateDocument, VocabularyDocument
+from quizgen.documents import (
+    ArticleDocument,
+    DeckDocument,
+    FactsDocument,
+    TemplateDocument,
+    ThemeDocument,
+    VocabularyDocument,
+)
+from quizgen.markup import ATTRIBUTES, ELEMENTS
 from quizgen.questions import QUESTIONS
 from quizgen.sandbox import FILTERS
 from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
+from quizgen.themes import SLOTS
 from quizgen.unasked import Cause
 from quizgen.verification.checks import CHECKS
 from quizgen.vocabulary import load_vocabulary
+from tests.samples import PICTURES
 
 DOCUMENTS = (
     "README.md",
@@ -35,6 +45,7 @@ DOCUMENTS = (
     "docs/items.md",
     "docs/reference.md",
     "docs/stress.md",
+    "docs/themes.md",
     "docs/truth.md",
     "docs/updates.md",
     "docs/verify.md",
@@ -92,6 +103,24 @@ def run_all(commands: Iterable[str], folder: Path) -> list[str]:
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         said.append(done.stdout)
     return said
+
+
+def test_the_theme_on_its_page_works(root: Path, copy: Path) -> None:
+    """As its files stand there; every key and slot of a theme is told of."""
+    text = (root / "docs/themes.md").read_text()
+    folder = copy / "themes/skarn"
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text(fences(text, "yaml")[1])
+    (folder / "style.css").write_text(fences(text, "css")[0])
+    (folder / "head.html.j2").write_text(fences(text, "html")[0])
+    (folder / "logo.svg").write_bytes(PICTURES["svg"])
+    run_all(fences(text, "sh")[0].splitlines(), copy)
+    page = (copy / "themed/mali-france-form-A.html").read_text()
+    assert re.search(r'<img class="logo" [^>]*alt="A lighthouse">.*Skarn Upper School</b><br>History and geog', page)
+    assert not _unsaid(text, [*_keys(ThemeDocument), *SLOTS, *ELEMENTS - {"ol", "ul", "li"} - TABLE, *ATTRIBUTES])
+
+
+TABLE = {"table", "tbody", "td", "th", "thead", "tr"}
 
 
 def test_the_commands_on_stress_run(root: Path, copy: Path) -> None:

@@ -17,6 +17,7 @@ _FILES = {
     "relations": ("Relations", "`templates/relations.yaml`"),
     "template": ("Template", "`templates/…/*.yaml`"),
     "deck": ("Deck", "`decks/*.yaml`"),
+    "theme": ("Theme", "`themes/*/theme.yaml`"),
 }
 _SAYS = {
     "article": "name of a folder in seeds/",

@@ -151,7 +151,7 @@ def _around(quiz: Quiz, sheet: Sheet) -> Mapping[str, Markup]:
     """What the theme puts above and below a sheet."""
     theme, form, said = quiz.deck.sheet.theme, sheet.get("form"), words(_language(quiz))
     if theme is None:
-        return {}
+        return {"above": Markup(), "below": Markup()}
     slots = dict.fromkeys(("form", "questions", "points"), "")
     if isinstance(form, Form):
         slots = {
