@@ -117,8 +117,11 @@ def test_they_accept_every_scaffolded_file(project: Path) -> None:
 
 def test_they_accept_the_examples_of_the_docs(curated: Known) -> None:
     """Each is a file of one kind, or shows one key of it."""
-    blocks = fences((ROOT / "docs/formats.md").read_text(), "yaml")
+    blocks = [
+        block for name in ("formats", "themes") for block in fences((ROOT / f"docs/{name}.md").read_text(), "yaml")
+    ]
     marks = {"sha256:": "article", "relations:": "relations", "asks:": "template", "edition:": "deck"}
+    marks |= {"school:": "theme", "fonts:": "theme"}
     seen = set()
     for block in blocks:
         of = next((of for mark, of in marks.items() if re.search(f"^{mark}", block, re.MULTILINE)), None)
