@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import blake2b
+from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 
 from quizgen.model import Lock, LockedNote, Place, Quiz
@@ -51,8 +53,12 @@ def read_lock(path: Path, moment: int) -> tuple[Lock, list[Problem]]:
 
 def as_bytes(notes: Iterable[LockedNote]) -> bytes:
     """The lock file of these notes."""
-    lines = sorted((note.id, _line(note)) for note in notes)
-    return b"\n".join([HEAD.encode(), *(line for _, line in lines), b""])
+    # Line by line: of a hundred thousand notes, all lines at once are more than all else that a build holds.
+    written = BytesIO()
+    written.write(HEAD.encode() + b"\n")
+    for note in sorted(notes, key=attrgetter("id")):
+        written.write(_line(note) + b"\n")
+    return written.getvalue()
 
 
 def gone(quiz: Quiz) -> Iterator[LockedNote]:
