@@ -1,18 +1,20 @@
-"""The pictures of cards in docs/, as real Anki renders them in a real browser, and of the gallery. Look at them."""
+"""The pictures in docs/: cards as real Anki renders them in a real browser, the gallery, and sheets. Look at them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Browser, Page
 
 from quizgen.exporters.gallery import export
-from tests.browser import chromium
+from quizgen.exporters.sheet import export as write_sheet
+from tests.browser import chromium, pymupdf
 from tests.conftest import ROOT
 from tests.exporters.screens import Anki, back, front, screen
 from tests.samples import shipped_quiz
@@ -48,6 +50,7 @@ def main() -> None:
             sheet(browser, f"cards-{width}", lights, width, columns, scale)
         anki.collection.close()
         gallery(browser, Path(folder))
+        paper(browser, Path(folder))
 
 
 def answered(anki: Anki, card: Card) -> str:
@@ -78,6 +81,39 @@ def gallery(browser: Browser, folder: Path) -> None:
     page.get_by_label("Topic").select_option("soldiers")
     page.get_by_label("Search").fill("Niger")
     page.screenshot(path=DOCS / "gallery.png")
+
+
+def paper(browser: Browser, folder: Path) -> None:
+    """Printed pages: two editions of a form, a key and an answer sheet."""
+    quiz = shipped_quiz()
+    settings = replace(quiz.deck.sheet, editions=("standard", "saving"), answer_sheet=True, article=True)
+    page = browser.new_page()
+    printed = {}
+    for file in write_sheet(replace(quiz, deck=replace(quiz.deck, sheet=settings))):
+        path = folder / file.name
+        path.write_bytes(file.content)
+        if path.suffix == ".html" and "-B" not in file.name:
+            page.goto(path.as_uri())
+            name = file.name.removeprefix("mali-france-").removesuffix(".html")
+            printed[name] = pymupdf.open(stream=page.pdf(prefer_css_page_size=True), filetype="pdf")
+    spread("sheet-editions", [(printed["form-A"], 2), (printed["form-A-saving"], 2)])
+    spread("sheet-key", [(printed["key-A"], 0), (printed["key-A"], 2)])
+    spread("sheet-answers", [(printed["form-A"], 0), (printed["answers-A"], 0)])
+
+
+def spread(name: str, pages: Sequence[tuple[Any, int]]) -> None:
+    """Pages side by side."""
+    sizes = [document[number].rect for document, number in pages]
+    both = pymupdf.open()
+    ground = both.new_page(width=sum(size.width + 16 for size in sizes) + 16, height=sizes[0].height + 32)
+    ground.draw_rect(ground.rect, fill=(0.79, 0.78, 0.75), width=0)
+    left = 16.0
+    for (document, number), size in zip(pages, sizes, strict=True):
+        frame = pymupdf.Rect(left, 16, left + size.width, 16 + size.height)
+        ground.draw_rect(frame, fill=(1, 1, 1), width=0)
+        ground.show_pdf_page(frame, document, number)
+        left += size.width + 16
+    ground.get_pixmap(dpi=70).save(DOCS / f"{name}.png")
 
 
 def _page(browser: Browser, width: int, height: int, scale: float) -> Page:

@@ -22,6 +22,8 @@ from quizgen.documents import (
     ThemeDocument,
     VocabularyDocument,
 )
+from quizgen.exporters.sheet.editions import LAYOUTS
+from quizgen.exporters.sheet.identity import fingerprint
 from quizgen.markup import ATTRIBUTES, ELEMENTS
 from quizgen.questions import QUESTIONS
 from quizgen.sandbox import FILTERS
@@ -30,7 +32,7 @@ from quizgen.themes import SLOTS
 from quizgen.unasked import Cause
 from quizgen.verification.checks import CHECKS
 from quizgen.vocabulary import load_vocabulary
-from tests.samples import PICTURES
+from tests.samples import PICTURES, shipped_quiz
 
 DOCUMENTS = (
     "README.md",
@@ -44,6 +46,7 @@ DOCUMENTS = (
     "docs/guide.md",
     "docs/items.md",
     "docs/reference.md",
+    "docs/sheets.md",
     "docs/stress.md",
     "docs/themes.md",
     "docs/truth.md",
@@ -160,6 +163,17 @@ def test_the_commands_on_cards_run(root: Path, copy: Path) -> None:
         done = subprocess.run([*program, *words], cwd=copy, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     assert (copy / "look/mali-france-gallery.html").stat().st_size > 100_000
+
+
+def test_the_commands_on_sheets_run(root: Path, copy: Path) -> None:
+    """And make the files that they name; each edition on paper is told of."""
+    text = (root / "docs/sheets.md").read_text()
+    run_all([line for block in fences(text, "sh") for line in block.splitlines()], copy)
+    named = re.findall(r"mali-france-[\w-]+\.(?:html|csv)", text)
+    assert not [name for name in named if not (copy / "monday" / name).exists()]
+    assert not _unsaid(text, (f"`{edition}`" for edition, layout in LAYOUTS.items() if layout.page == "form"))
+    versions = {form.letter: fingerprint("mali-france", form) for form in shipped_quiz().forms}
+    assert re.findall(r"quizgen:mali-france/A/([\w-]+)", text) == [versions["A"]]
 
 
 def test_the_commands_on_verify_run(root: Path, copy: Path) -> None:
