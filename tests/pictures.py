@@ -1,4 +1,4 @@
-"""The pictures in docs/: cards as real Anki renders them in a real browser, the gallery, and sheets. Look at them."""
+"""The pictures in docs/: cards as real Anki renders them in a real browser, the gallery, sheets and practice. Look at them."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def main() -> None:
         anki.collection.close()
         gallery(browser, Path(folder))
         paper(browser, Path(folder))
+        practice(browser, Path(folder))
 
 
 def answered(anki: Anki, card: Card) -> str:
@@ -114,6 +115,28 @@ def spread(name: str, pages: Sequence[tuple[Any, int]]) -> None:
         ground.show_pdf_page(frame, document, number)
         left += size.width + 16
     ground.get_pixmap(dpi=70).save(DOCS / f"{name}.png")
+
+
+def practice(browser: Browser, folder: Path) -> None:
+    """The practice edition in use: one question answered wrongly, one rightly."""
+    quiz = shipped_quiz()
+    quiz = replace(quiz, deck=replace(quiz.deck, sheet=replace(quiz.deck.sheet, editions=("practice",))))
+    file = next(write_sheet(quiz))
+    path = folder / file.name
+    path.write_bytes(file.content)
+    page = _page(browser, 760, 1290, 1)
+    page.goto(path.as_uri())
+    # The first question with options, and the one after it.
+    first = page.locator(".question:has(.choices b)").nth(0)
+    second = page.locator(".question:has(.choices b)").nth(1)
+    for question, wanted in ((first, "wrong"), (second, "right")):
+        for choice in question.locator("input").all():
+            choice.check()
+            question.get_by_role("button").click()
+            if question.locator(f"li.{wanted} :checked").count():
+                break
+    first.evaluate("question => scrollTo(0, question.parentElement.offsetTop - 16)")
+    page.screenshot(path=DOCS / "practice.png")
 
 
 def _page(browser: Browser, width: int, height: int, scale: float) -> Page:

@@ -45,6 +45,7 @@ DOCUMENTS = (
     "docs/formats.md",
     "docs/guide.md",
     "docs/items.md",
+    "docs/practice.md",
     "docs/reference.md",
     "docs/sheets.md",
     "docs/stress.md",
@@ -106,6 +107,14 @@ def run_all(commands: Iterable[str], folder: Path) -> list[str]:
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         said.append(done.stdout)
     return said
+
+
+def test_the_command_on_practice_runs(root: Path, copy: Path) -> None:
+    """And makes the files that are named below it."""
+    text = (root / "docs/practice.md").read_text()
+    run_all(fences(text, "sh")[0].splitlines(), copy)
+    for name in re.findall(r"^`(\S+\.html)`", text, re.MULTILINE):
+        assert (copy / "online" / name).is_file()
 
 
 def test_the_theme_on_its_page_works(root: Path, copy: Path) -> None:
