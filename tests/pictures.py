@@ -1,4 +1,4 @@
-"""The pictures in docs/: cards as real Anki renders them in a real browser, the gallery, sheets and practice. Look at them."""
+"""The pictures in docs/, from real Anki and a real browser: cards, the gallery, sheets, practice. Look at them."""
 
 from __future__ import annotations
 
