@@ -45,6 +45,8 @@ def load_deck(path: Path) -> tuple[Deck | None, Document | None, list[Problem]]:
             paper=sheet.paper,
             topics=sheet.topics,
             kinds=sheet.kinds,
+            answer_sheet=sheet.answer_sheet,
+            together=sheet.together,
         ),
         place=source.place(),
     )

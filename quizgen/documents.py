@@ -713,9 +713,11 @@ class SheetDocument(Written):
         default=2, description="How many forms: the same questions in another order."
     )
     points: Annotated[int, Field(ge=1, le=100)] = Field(default=1, description="For each question.")
-    paper: Literal["A4", "Letter"] = Field(default="A4", description="The size of the paper.")
+    paper: Literal["A4", "Letter", "A3"] = Field(default="A4", description="The size of the paper.")
     topics: ListOf[Topic] = Field(default=(), description="Only these of the deck's topics; none means all.")
     kinds: ListOf[KindName] = Field(default=(), description="Only these of the deck's kinds; none means all.")
+    answer_sheet: bool = Field(default=False, description="Whether each form has a page to fill in, with a QR code.")
+    together: bool = Field(default=False, description="Whether all forms are in one file, and all keys in another.")
     theme: Line | None = Field(
         default=None,
         description="The folder of a school's own look, from the project's folder.",

@@ -145,7 +145,7 @@ def test_build_writes_all_and_says_so(project: Path) -> None:
     assert done.exit_code == 0, done.output
     written = everything(project / "build")
     assert "bridge.apkg" in written
-    assert len([name for name in written if name.endswith(".html")]) == 4
+    assert len([name for name in written if name.endswith(".html")]) == 5  # with the crosswalk
     for name in written:
         assert f"  build/{name}\n" in done.stdout
     quiz = pipeline.generate(DECK).quiz
@@ -215,8 +215,8 @@ def test_sheet_takes_other_settings(project: Path) -> None:
     done = run("sheet", DECK, "-o", "out", "--forms", "3", "--questions", "4", "--kind", "true_false")
     assert done.exit_code == 0, done.output
     assert "  4 questions on each form: A, B, C\n" in done.output
-    assert len([name for name in everything(project / "out") if "key" not in name]) == 3
-    assert len(everything(project / "out")) == 6
+    pages = [f"bridge-{what}-{form}.html" for form in "ABC" for what in ("form", "key")]
+    assert set(everything(project / "out")) == {*pages, "bridge-crosswalk.html", "bridge-crosswalk.csv"}
 
 
 @pytest.mark.parametrize("option", [["--kind", "chioce"], ["--topic", "weather"]])

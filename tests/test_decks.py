@@ -39,7 +39,8 @@ kinds: [choice]
 topics: [people]
 seed: "7"
 anki: {deck: "A::B", subdecks: kind, tags: [x]}
-sheet: {title: T, instructions: I, questions: 5, forms: 3, points: 2, paper: Letter, kinds: [choice], topics: [t]}
+sheet: {title: T, instructions: I, questions: 5, forms: 3, points: 2, paper: Letter, kinds: [choice], topics: [t],
+  answer_sheet: yes, together: yes}
 """
     found, problems = deck(tmp_path, LEAST + more)
     assert problems == []
@@ -47,6 +48,7 @@ sheet: {title: T, instructions: I, questions: 5, forms: 3, points: 2, paper: Let
     assert (found.templates, found.kinds, found.topics, found.seed) == (("own/*",), ("choice",), ("people",), "7")
     assert found.anki == AnkiSettings("A::B", "kind", ("x",))
     assert (found.sheet.points, found.sheet.paper, found.sheet.topics) == (2, "Letter", ("t",))
+    assert (found.sheet.answer_sheet, found.sheet.together) == (True, True)
 
 
 def test_an_edition_is_a_day_and_an_article_named_once(tmp_path: Path) -> None:
