@@ -55,7 +55,7 @@ def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **changes
         quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
         quizgen sheet decks/bridge.yaml --edition standard --edition large-24
         quizgen sheet decks/bridge.yaml --article --answer-sheet --together
-        quizgen sheet decks/bridge.yaml --language de --theme themes/lycee
+        quizgen sheet decks/bridge.yaml --language de
     """
     from quizgen.pipeline import with_sheet
 
