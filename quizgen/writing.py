@@ -41,6 +41,7 @@ def write_all(folder: Path, files: Iterable[File]) -> tuple[Path, ...]:
                 leftovers.enter_context(_made(target.parent))
                 prepared[target] = _prepared(target, file.content, leftovers)
             written.append(path)
+            del file  # while the next one is made, a large one would be held for nothing
         for path, (target, temporary) in zip(written, prepared.items(), strict=True):
             with told(path):
                 temporary.replace(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -27,4 +28,4 @@ def command(deckfiles: tuple[Path, ...], out: Path) -> None:
 
     quizzes = with_locks(quizzes_of(deckfiles or decks_here()))
     asked = [name for name in EXPORTERS if name not in FOR_AUTHORS]
-    write(out, (file for quiz in quizzes for name in asked for file in exported(name, quiz)), quizzes)
+    write(out, chain.from_iterable(exported(name, quiz) for quiz in quizzes for name in asked), quizzes)
