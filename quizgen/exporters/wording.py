@@ -1,4 +1,4 @@
-"""What exporters write down in a language: dates, letters, digits."""
+"""What exporters write down in a language: dates and digits."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ from typing import Any
 
 from quizgen.edtf import Date, Precision, parse
 from quizgen.exporters.words import words
-
-
-def letter(index: int) -> str:
-    """What the option of that index, from 0, is called: A to Z, then AA, AB and so on."""
-    rest, last = divmod(index, 26)
-    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
 @lru_cache(maxsize=1024)

@@ -26,7 +26,7 @@ from quizgen.exporters.anki import export, notetypes
 from quizgen.exporters.anki.decks import deck_id
 from quizgen.exporters.anki.escaping import deck_name, tag
 from quizgen.exporters.anki.package import PackedNote
-from quizgen.exporters.wording import letter
+from quizgen.letters import letter
 from quizgen.model import (
     Basic,
     Cloze,

@@ -18,8 +18,8 @@ from quizgen.exporters import exporter
 from quizgen.exporters.sheet.articles import paragraphs
 from quizgen.exporters.sheet.editions import LAYOUTS
 from quizgen.exporters.sheet.identity import fingerprint
-from quizgen.exporters.wording import letter
 from quizgen.exporters.words import words
+from quizgen.letters import letter
 from quizgen.model import (
     Cloze,
     Edition,

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from quizgen.exporters import exporter
 from quizgen.exporters.sheet.editions import LAYOUTS
-from quizgen.exporters.wording import date_text, letter
+from quizgen.exporters.wording import date_text
+from quizgen.letters import letter
 from quizgen.model import (
     Basic,
     Cloze,

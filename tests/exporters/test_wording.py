@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from quizgen.edtf import parse
-from quizgen.exporters.wording import date_text, digits, letter
+from quizgen.exporters.wording import date_text, digits
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,6 @@ from quizgen.exporters.wording import date_text, digits, letter
 def test_dates(date: str, language: str, text: str) -> None:
     """As precise as they are known, and as the language writes them."""
     assert date_text(parse(date), language) == text
-
-
-def test_letters() -> None:
-    """There are enough of them."""
-    assert [letter(index) for index in (0, 1, 25, 26, 27, 701, 702)] == ["A", "B", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from quizgen.edtf import Date
 from quizgen.exporters.anki import pictures
 from quizgen.exporters.anki.escaping import escape, gap
 from quizgen.exporters.anki.occlusion import mask
-from quizgen.exporters.wording import date_text, digits, letter
+from quizgen.exporters.wording import date_text, digits
 from quizgen.exporters.words import words
+from quizgen.letters import letter
 from quizgen.model import (
     Article,
     Basic,

@@ -19,9 +19,10 @@ from quizgen.exporters.sheet.identity import code, fingerprint, qr
 from quizgen.exporters.sheet.practice import practice
 from quizgen.exporters.sheet.questions import numbered, parts
 from quizgen.exporters.sheet.solutions import solution
-from quizgen.exporters.wording import date_text, letter
+from quizgen.exporters.wording import date_text
 from quizgen.exporters.words import has_words, words
 from quizgen.grammar import direction
+from quizgen.letters import letter
 from quizgen.model import Article, Form, Quiz
 
 _HERE = Path(__file__).parent

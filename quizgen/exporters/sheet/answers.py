@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from quizgen.exporters.sheet.questions import numbered
-from quizgen.exporters.wording import letter
 from quizgen.exporters.words import Words
+from quizgen.letters import letter
 from quizgen.model import (
     Basic,
     Cloze,

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from quizgen.exporters.sheet.questions import Question, numbered
 from quizgen.exporters.sheet.solutions import Solution, solution
-from quizgen.exporters.wording import letter
 from quizgen.exporters.words import Words, has_words, words
+from quizgen.letters import letter
 from quizgen.model import (
     Basic,
     Cloze,

@@ -9,8 +9,9 @@ from typing import assert_never
 
 from quizgen.exporters.sheet.articles import lines_of
 from quizgen.exporters.sheet.questions import Question
-from quizgen.exporters.wording import date_text, letter
+from quizgen.exporters.wording import date_text
 from quizgen.exporters.words import words
+from quizgen.letters import letter
 from quizgen.model import (
     Basic,
     Cloze,
