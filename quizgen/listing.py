@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.difficulty import predicted
 from quizgen.model import Entity, Fact, Item, Place, Quantity, Relation, Template, Value
 from quizgen.responses import key_text
 
@@ -26,7 +27,7 @@ COLUMNS = {
     "facts": ("id", "subject", "relation", "roles", "when", "status", "ask"),
     "templates": ("id", "kind", "relations", "hide", "stem"),
     "relations": ("id", "topic", "roles", "statement"),
-    "items": ("kind", "stem", "answer"),
+    "items": ("kind", "difficulty", "stem", "answer"),
 }
 """What a table shows, as a line has room for; JSON and CSV hold everything."""
 
@@ -125,6 +126,7 @@ def _item(item: Item) -> Row:
         "id": item.id,
         "kind": item.kind,
         "level": item.level,
+        "difficulty": predicted(item),
         "topics": list(item.topics),
         "language": item.language,
         "template": item.template,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from quizgen.difficulty import predicted
 from quizgen.listing import one_line
 from quizgen.model import (
     Basic,
@@ -36,7 +37,8 @@ def _lines(item: Item) -> Iterator[str]:
     yield one_line(item.stem)
     below = [*_response(item.response), f"why: {item.rationale}"]
     below += [f"quote: {evidence.quote.text}" for evidence in item.evidence]
-    yield from (f"  {one_line(line)}" for line in [*below, f"id: {item.id}"])
+    below += [f"difficulty: {predicted(item)}, as predicted", f"id: {item.id}"]
+    yield from (f"  {one_line(line)}" for line in below)
 
 
 def _response(response: Response) -> Iterator[str]:
