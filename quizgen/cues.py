@@ -55,7 +55,12 @@ class Cues:
 
     def __init__(self, items: Sequence[Item]) -> None:
         """Know from `items` what the quiz is about: names that stand everywhere give nothing away."""
-        self._typical = [_shown(item) for item in items[:: len(items) // _SAMPLE + 1]]
+        typical = [_shown(item) for item in items[:: len(items) // _SAMPLE + 1]]
+        self._often = max(2, len(typical) / _SUBJECT)
+        self._typical: dict[str, list[str]] = defaultdict(list)
+        for text in typical:
+            for word in set(text.split()):
+                self._typical[word].append(text)
         self._common: dict[Phrases, bool] = {}
         self._clues: dict[str, Clues] = {}
 
@@ -68,49 +73,16 @@ class Cues:
 
     def _is_common(self, key: Phrases) -> bool:
         if key not in self._common:
-            named = sum(_holds(text, key) for text in self._typical)
-            self._common[key] = named > max(2, len(self._typical) / _SUBJECT)
+            self._common[key] = sum(holds(text, key) for text in self._typical.get(handle(key), ())) > self._often
         return self._common[key]
 
 
-class Independent:
-    """Questions that share no answer, and of which none gives away the answer to another."""
-
-    def __init__(self, cues: Cues) -> None:
-        """Begin with no question; `cues` can be shared."""
-        self._cues = cues
-        self._texts: dict[str, list[str]] = defaultdict(list)
-        self._keys: dict[str, list[Phrases]] = defaultdict(list)
-
-    def admit(self, item: Item) -> bool:
-        """Take the item in, and say so, unless it and those taken in so far give each other away."""
-        clues = self._cues.of(item)
-        if self._is_answered(clues) or self._is_given_away(clues) or self._gives_away(clues):
-            return False
-        self._remember(clues)
-        return True
-
-    def _is_answered(self, clues: Clues) -> bool:
-        return any(key in self._keys.get(_handle(key), ()) for key in clues.keys)
-
-    def _is_given_away(self, clues: Clues) -> bool:
-        return any(_holds(text, key) for key in clues.keys for text in self._texts.get(_handle(key), ()))
-
-    def _gives_away(self, clues: Clues) -> bool:
-        return any(_holds(clues.shown, key) for word in set(clues.shown.split()) for key in self._keys.get(word, ()))
-
-    def _remember(self, clues: Clues) -> None:
-        for word in set(clues.shown.split()):
-            self._texts[word].append(clues.shown)
-        for key in clues.keys:
-            self._keys[_handle(key)].append(key)
-
-
-def _holds(text: str, key: Phrases) -> bool:
+def holds(text: str, key: Phrases) -> bool:
+    """Whether the text gives the key away."""
     return all(phrase in text for phrase in key)
 
 
-def _handle(key: Phrases) -> str:
+def handle(key: Phrases) -> str:
     """The word that a key is found by: its longest, as long words are rare."""
     return max((word for phrase in key for word in phrase.split()), key=len)
 

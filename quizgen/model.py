@@ -575,14 +575,22 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """An item that must stand on the form, by its id."""
+
+    item: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a blueprint: what it is called, what to do, and which items it has.
 
-    `pinned` are the ids of items that come first, in this order on every form; `points` are for each item.
+    What is `pinned` comes first, in this order on every form; `points` are for each item.
     """
 
     cells: tuple[Cell, ...] = ()
-    pinned: tuple[str, ...] = ()
+    pinned: tuple[Pin, ...] = ()
     heading: str | None = None
     instructions: str | None = None
     points: int = 1
@@ -617,7 +625,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class SheetSettings:
-    """What a printed quiz holds; empty topics and kinds mean all of the deck's.
+    """What a printed quiz holds; no topics, kinds, levels or difficulties named means all of the deck's.
 
     `sections` are its blueprint; without them it is one section of so many `questions`: if no number is given, of
     twenty, or as many as can be had. `parallel` forms have other items, alike in what the blueprint asks and as
@@ -634,6 +642,8 @@ class SheetSettings:
     paper: Paper = "A4"
     topics: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    difficulties: tuple[Difficulty, ...] = ()
     sections: tuple[Section, ...] = ()
     parallel: bool = False
     minutes: int | None = None

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from quizgen import checks, forms
 from quizgen.content import Content, load
@@ -14,7 +14,7 @@ from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.flaws.lint import Flawed, Flaws, look
 from quizgen.matching import Binding, bind
-from quizgen.model import Deck, Item, Quiz, Refusal, Template, TrueFalse
+from quizgen.model import Deck, Item, Quiz, Refusal, SheetSettings, Template, TrueFalse
 from quizgen.problems import Problem, errors, in_order
 from quizgen.questions import QUESTIONS, make, make_variant
 from quizgen.responses import key_text
@@ -42,14 +42,22 @@ class Outcome:
     flaws: tuple[Flawed, ...] = ()
 
 
-def generate(deckfile: str | os.PathLike[str], *, seed: str | None = None, watch: Watch = iter) -> Generated:
+def generate(
+    deckfile: str | os.PathLike[str],
+    *,
+    seed: str | None = None,
+    sheet: Callable[[SheetSettings], SheetSettings] | None = None,
+    watch: Watch = iter,
+) -> Generated:
     """The quiz that a deck file asks for, and every problem on the way.
 
-    With another `seed`, options, orders and the choice of wrong answers differ.
+    With another `seed`, options, orders and the choice of wrong answers differ; `sheet` changes what is printed.
     """
     content, problems = load(deckfile)
     if content is None or errors(problems):
         return Generated(None, problems)
+    if sheet is not None:
+        content = replace(content, deck=replace(content.deck, sheet=sheet(content.deck.sheet)))
     content = content if seed is None else replace(content, deck=replace(content.deck, seed=seed))
     return quiz_of(content, problems, outcomes(content, watch))
 
@@ -60,8 +68,8 @@ def quiz_of(content: Content, problems: Sequence[Problem], tried: Sequence[Outco
     found = checks.check_items(quiz, flaws(tried))
     if errors(found):
         return Generated(None, in_order([*problems, *found]))
-    quiz, selected = with_sheet(quiz)
-    return Generated(quiz, in_order([*problems, *found, *selected]))
+    chosen, selected = forms.select(quiz, quiz.deck.sheet, quiz.deck.seed)
+    return Generated(replace(quiz, forms=chosen), in_order([*problems, *found, *selected]))
 
 
 def without_sheet(content: Content, tried: Iterable[Outcome]) -> Quiz:
@@ -70,13 +78,6 @@ def without_sheet(content: Content, tried: Iterable[Outcome]) -> Quiz:
     items = [made for made in wanted if isinstance(made, Item)]
     refusals = tuple(made for made in wanted if isinstance(made, Refusal))
     return Quiz(content.deck, content.articles, _in_curated_order(items, content.deck, content.base), refusals)
-
-
-def with_sheet(quiz: Quiz, **changes: Any) -> tuple[Quiz, tuple[Problem, ...]]:
-    """The quiz with its forms chosen anew, for sheet settings that differ in these fields."""
-    deck = replace(quiz.deck, sheet=replace(quiz.deck.sheet, **changes))
-    chosen, problems = forms.select(quiz, deck.sheet, deck.seed)
-    return replace(quiz, deck=deck, forms=chosen), problems
 
 
 def flaws(tried: Iterable[Outcome]) -> Flaws:

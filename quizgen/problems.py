@@ -45,7 +45,9 @@ Code = Literal[
     "lost-sequence", "mixed-options", "negative-stem", "none-of-the-above", "same-cue", "several-keys", "stem-end",
     "true-false-options", "unfocused-stem", "vague-term", "vague-time", "unknown-flaw",
     # Decks and sheets
-    "bad-forms", "bad-questions", "empty-sheet", "no-items", "pdf-missing", "same-note", "too-few-questions",
+    "bad-forms", "bad-questions", "blueprint-twice", "empty-section", "empty-sheet", "forms-unequal", "no-items",
+    "pdf-missing", "pinned-clash", "pinned-twice", "questions-return", "same-note", "too-few-questions",
+    "unknown-item",
     # Updates of decks
     "identity-lost", "lock-damaged", "lock-missing", "note-type-changed",
     # Anki packages

@@ -16,7 +16,7 @@ from quizgen.commands.telling import print_counts, print_next, print_retired, pr
 if TYPE_CHECKING:
     from quizgen.content import Content
     from quizgen.exporters import File
-    from quizgen.model import Quiz
+    from quizgen.model import Quiz, SheetSettings
 
 MANY_ITEMS = 2_000
 
@@ -34,11 +34,13 @@ def decks_here() -> list[Path]:
     return found
 
 
-def quizzes_of(deckfiles: Iterable[Path], seed: str | None = None) -> list[Quiz]:
+def quizzes_of(
+    deckfiles: Iterable[Path], seed: str | None = None, sheet: Callable[[SheetSettings], SheetSettings] | None = None
+) -> list[Quiz]:
     """One quiz a deck file; any error in any of them ends the program, after all are told."""
     from quizgen.pipeline import generate
 
-    generated = [generate(path, seed=seed, watch=watch("Making questions")) for path in deckfiles]
+    generated = [generate(path, seed=seed, sheet=sheet, watch=watch("Making questions")) for path in deckfiles]
     stop_if_wrong(problem for one in generated for problem in one.problems)
     return [one.quiz for one in generated if one.quiz]
 
