@@ -186,14 +186,19 @@ def _deck_problems(
     """Kinds and topics that a deck names and that do not exist."""
     topics = {topic for prepared in templates for topic in prepared.template.topics}
     topics |= {relation.topic for relation in vocabulary.relations.values()}
-    named: tuple[tuple[Code, str, Location, Sequence[str], Collection[str]], ...] = (
+    named: list[tuple[Code, str, Location, Sequence[str], Collection[str]]] = [
         ("unknown-kind", "kind", ("kinds",), deck.kinds, QUESTIONS),
         ("unknown-kind", "kind", ("sheet", "kinds"), deck.sheet.kinds, QUESTIONS),
         ("unknown-topic", "topic", ("topics",), deck.topics, topics),
         ("unknown-topic", "topic", ("sheet", "topics"), deck.sheet.topics, topics),
-    )
-    for code, what, at, names, known in named:
+    ]
+    for at, section in enumerate(deck.sheet.sections):
+        for number, cell in enumerate(section.cells):
+            asked = ("sheet", "sections", at, "ask", number)
+            named.append(("unknown-kind", "kind", (*asked, "kind"), cell.kinds, QUESTIONS))
+            named.append(("unknown-topic", "topic", (*asked, "topic"), cell.topics, topics))
+    for code, what, where, names, known in named:
         for index, name in enumerate(names):
             if not covers([name], known):
                 hint = did_you_mean(name, known)
-                yield Problem(source.place((*at, index)), code, f"there is no {what} `{name}`", hint)
+                yield Problem(source.place((*where, index)), code, f"there is no {what} `{name}`", hint)

@@ -30,7 +30,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
 from quizgen import edtf, marks
-from quizgen.model import Ask, Level, Mark, Status
+from quizgen.model import Ask, Difficulty, Edition, Level, Mark, Paper, Status
 from quizgen.problems import Code, Problem, did_you_mean
 from quizgen.yamlfile import Document, read
 
@@ -695,6 +695,37 @@ class ThemeDocument(Written):
     )
 
 
+class CellDocument(Written):
+    """So many items with these properties; what is not said may be any."""
+
+    count: Annotated[int, Field(ge=1, le=1000)] = Field(description="How many questions.")
+    topic: ListOf[Topic] = Field(default=(), description="On this topic, or one of several; none means any.")
+    kind: ListOf[KindName] = Field(default=(), description="Of this kind, or one of several; none means any.")
+    level: ListOf[Level] = Field(default=(), description="Of this level, or one of several; none means any.")
+    difficulty: ListOf[Difficulty] = Field(
+        default=(), description="As difficult as this, as predicted, or one of several; none means any."
+    )
+
+
+class SectionDocument(Written):
+    """A section of a sheet."""
+
+    heading: Line | None = Field(default=None, description="What it is called.", examples=["Soldiers and missions"])
+    instructions: Line | None = Field(default=None, description="What it tells learners to do.")
+    points: Annotated[int, Field(ge=1, le=100)] | None = Field(
+        default=None, description="For each of its questions; default: the sheet's."
+    )
+    ask: tuple[CellDocument, ...] = Field(
+        default=(),
+        description="How many questions of which topic, kind, level and difficulty.",
+        examples=[[{"count": 6, "topic": "missions", "kind": "choice"}]],
+    )
+    items: tuple[Line, ...] = Field(
+        default=(),
+        description="The ids of items that come first, in this order on every form; `quizgen list items` gives them.",
+    )
+
+
 class SheetDocument(Written):
     """Sheet settings of a deck."""
 
@@ -709,11 +740,17 @@ class SheetDocument(Written):
         "No two ask about the same fact.",
         examples=["20"],
     )
-    forms: Annotated[int, Field(ge=1, le=26)] = Field(
+    forms: Annotated[int, Field(ge=1, le=99)] = Field(
         default=2, description="How many forms: the same questions in another order."
     )
+    parallel: bool = Field(
+        default=False, description="Whether each form has other questions, alike and as difficult as far as there are."
+    )
     points: Annotated[int, Field(ge=1, le=100)] = Field(default=1, description="For each question.")
-    paper: Literal["A4", "Letter", "A3"] = Field(default="A4", description="The size of the paper.")
+    minutes: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        default=None, description="How much time there is.", examples=["45"]
+    )
+    paper: Paper = Field(default="A4", description="The size of the paper.")
     topics: ListOf[Topic] = Field(default=(), description="Only these of the deck's topics; none means all.")
     kinds: ListOf[KindName] = Field(default=(), description="Only these of the deck's kinds; none means all.")
     answer_sheet: bool = Field(default=False, description="Whether each form has a page to fill in, with a QR code.")
@@ -723,6 +760,20 @@ class SheetDocument(Written):
         description="The folder of a school's own look, from the project's folder.",
         examples=["themes/lycee"],
     )
+    levels: ListOf[Level] = Field(default=(), description="Only these levels; none means all.")
+    difficulties: ListOf[Difficulty] = Field(
+        default=(), description="Only what is as difficult as this, as predicted; none means all."
+    )
+    sections: tuple[SectionDocument, ...] = Field(
+        default=(), description="The blueprint: instead of questions, topics, kinds, levels and difficulties."
+    )
+    language: Language | None = Field(
+        default=None, description="The language of its fixed words, such as Name and Points; default: the deck's."
+    )
+    editions: Annotated[ListOf[Edition], Field(min_length=1)] = Field(
+        default=("standard",), description="How each form is laid out, with the same questions."
+    )
+    article: bool = Field(default=False, description="Whether the article stands in front, with numbered lines.")
 
 
 class DeckDocument(Written):

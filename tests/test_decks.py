@@ -57,3 +57,48 @@ def test_an_edition_is_a_day_and_an_article_named_once(tmp_path: Path) -> None:
     assert problems == ["duplicate-article"]
     assert found
     assert found.articles == ("tale",)
+
+
+BLUEPRINT = """
+sheet:
+  points: 2
+  minutes: 30
+  parallel: yes
+  language: fr
+  paper: A3
+  editions: [standard, large-18]
+  article: yes
+  sections:
+    - heading: People
+      instructions: Choose.
+      items: [tale/a/t/en]
+      ask:
+        - {count: 3, topic: people, kind: [choice, multiple], level: remember, difficulty: easy}
+    - {points: 5, ask: [{count: 1}]}
+"""
+
+
+def test_a_blueprint_knows_its_places(tmp_path: Path) -> None:
+    """Of each cell and each pinned item; a section without points has those of the sheet."""
+    found, problems = deck(tmp_path, LEAST + BLUEPRINT)
+    assert problems == []
+    assert found
+    sheet = found.sheet
+    assert (sheet.minutes, sheet.parallel, sheet.language, sheet.paper) == (30, True, "fr", "A3")
+    assert (sheet.editions, sheet.article) == (("standard", "large-18"), True)
+    first, second = sheet.sections
+    assert (first.heading, first.instructions, first.points, second.points) == ("People", "Choose.", 2, 5)
+    assert [(pin.item, pin.place.line) for pin in first.pinned] == [("tale/a/t/en", 19)]
+    [cell] = first.cells
+    assert (cell.topics, cell.kinds, cell.levels) == (("people",), ("choice", "multiple"), ("remember",))
+    assert (cell.count, cell.difficulties, cell.place.line) == (3, ("easy",), 21)
+
+
+def test_a_sheet_says_once_what_it_asks(tmp_path: Path) -> None:
+    """Sections do without what else says it, and are not empty."""
+    sections = "sections: [{heading: H}, {ask: [{count: 1}]}]"
+    assert deck(tmp_path, f"{LEAST}sheet: {{questions: 2, levels: apply, {sections}}}")[1] == [
+        "blueprint-twice",
+        "blueprint-twice",
+        "empty-section",
+    ]
