@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,7 @@ from tests.samples import PICTURES, shipped_quiz
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
+    "docs/blueprint.md",
     "docs/cards.md",
     "docs/cookbook.md",
     "docs/coverage.md",
@@ -150,6 +152,18 @@ def test_the_commands_on_coverage_run(root: Path, copy: Path) -> None:
     assert said[0].endswith(f"\n\n{shown}")
     assert "shade-4" in (copy / "coverage.html").read_text()
     assert not _unsaid(text, (f"`{cause}`" for cause in get_args(Cause)))
+
+
+def test_the_commands_on_blueprints_run(root: Path, copy: Path) -> None:
+    """Without a warning, and each as many forms as it asks for."""
+    [block] = fences((root / "docs/blueprint.md").read_text(), "sh")
+    for command in block.splitlines():
+        program = [sys.executable, "-m", *shlex.split(command)]
+        done = subprocess.run(program, cwd=copy, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        assert "warning" not in done.stderr
+    for day in ("tuesday", "wednesday"):
+        assert len(list((copy / day).glob("mali-france-form-*.html"))) == 2
 
 
 def test_the_commands_on_updates_run(root: Path, copy: Path) -> None:
