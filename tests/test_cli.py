@@ -252,39 +252,6 @@ def test_sheet_asks_cell_by_cell(project: Path) -> None:
     assert "--topic cannot stand beside --ask" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ("six", "'six' should begin with a number"),
-        ("0 kind=choice", "should begin with a number from 1"),
-        ("3 kind=chioce", "there is no kind 'chioce'; did you mean choice?"),
-        ("3 level=remembr", "there is no level 'remembr'; did you mean remember?"),
-        ("3 difficulty=hart", "there is no difficulty 'hart'; did you mean hard?"),
-        ("3 topik=town", "there is no 'topik' to ask for; did you mean topic?"),
-        ("3 kind", "'kind' lacks a name"),
-        ("3 kind=choice kind=cloze", "'kind' stands twice"),
-    ],
-)
-def test_sheet_says_what_an_ask_lacks(project: Path, asked: str, said: str) -> None:
-    done = run("sheet", DECK, "--ask", asked)
-    assert done.exit_code == 2
-    assert said in done.stderr
-
-
-def test_sheet_asks_cell_by_cell(project: Path) -> None:
-    """Instead of what the deck file asks for; beside what is asked of all questions it cannot stand."""
-    deck = (project / DECK).read_text()
-    blueprint = "sheet: {sections: [{heading: Parts, points: 3, ask: [{count: 2}]}]}"
-    (project / DECK).write_text(re.sub(r"^sheet:\n(?: .*\n)*", "", deck, flags=re.MULTILINE) + blueprint)
-    for options, questions in (([], 2), (["--ask", "1 kind=choice", "--ask", "2"], 3), (["--questions", "1"], 1)):
-        done = run("sheet", DECK, *options, "--points", "2", "--minutes", "9", "--paper", "A3", "--parallel")
-        assert done.exit_code == 0, done.stderr
-        assert f"  {questions} question{'s' * (questions > 1)} on each form: A, B" in done.stdout
-    done = run("sheet", DECK, "--ask", "1", "--topic", "town")
-    assert done.exit_code == 2
-    assert "--topic cannot stand beside --ask" in done.stderr
-
-
 @pytest.mark.parametrize("option", [["--kind", "chioce"], ["--topic", "weather"]])
 def test_sheet_knows_no_such_kind_or_topic(project: Path, option: list[str]) -> None:
     """Named, with what there is; nothing is written."""
