@@ -55,6 +55,6 @@ def test_items_have_all_that_exporters_know() -> None:
     rows = json.loads(as_json(items(sample_quiz().items)))
     assert len(rows) == len(sample_quiz().items)
     assert [*rows[0]] == [
-        *("id", "kind", "level", "topics", "language", "template", "facts"),
+        *("id", "kind", "level", "difficulty", "topics", "language", "template", "facts"),
         *("stem", "answer", "form", "response", "rationale", "quotes", "images", "answer_images"),
     ]
