@@ -14,10 +14,11 @@ import pytest
 from playwright.sync_api import Browser
 from zxingcpp import read_barcodes
 
-from quizgen.exporters import exporter
+from quizgen.exporters import File, exporter
 from quizgen.exporters.sheet.articles import paragraphs
 from quizgen.exporters.sheet.editions import LAYOUTS
 from quizgen.exporters.sheet.identity import fingerprint
+from quizgen.exporters.sheet.pdf import with_pdf
 from quizgen.exporters.words import words
 from quizgen.letters import letter
 from quizgen.model import (
@@ -94,7 +95,10 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def press(name: str, request: pytest.FixtureRequest) -> Iterator[Print]:
-    """Prints a file in the browser of that name."""
+    """Prints a file in the browser of that name, or makes its PDF."""
+    if name == "WeasyPrint":
+        yield lambda file, _: [made.content for made in with_pdf([File(file.name, file.read_bytes())])][1]
+        return
     if name == "Firefox":
         fox: Firefox = request.getfixturevalue("fox")
         yield lambda file, paper: fox.pdf(file, *PAPERS[paper])
@@ -124,6 +128,7 @@ def written(quiz: Quiz, folder: Path, **settings: object) -> dict[str, Path]:
 # The gate
 
 
+@pytest.mark.parametrize("name", ["Chromium", "Firefox", "WeasyPrint"], indirect=True)
 def test_every_edition_prints_well_on_every_paper(name: str, press: Print, tmp_path: Path) -> None:
     quiz = shipped_quiz()
     faults = []
