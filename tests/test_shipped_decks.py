@@ -33,7 +33,7 @@ CONTESTED = {
 }
 
 
-@pytest.fixture(scope="module", params=["mali-france", "sahel-geography", "sahel-map"])
+@pytest.fixture(scope="module", params=["mali-france", "sahel-geography", "sahel-map", "sahel-security"])
 def each(request: pytest.FixtureRequest) -> Quiz:
     """Every deck that is shipped."""
     return shipped_quiz(request.param)
@@ -104,6 +104,13 @@ def test_every_item_rests_on_the_article(each: Quiz) -> None:
             quote = passage.quote
             assert passage.article.text[quote.start : quote.end] == quote.text
             assert passage.article.text.count(quote.text) == 1
+
+
+def test_every_item_of_a_brief_names_its_sources(each: Quiz) -> None:
+    """What is given to us, the article and the map, is its own source; all else we wrote from others."""
+    for item in each.items:
+        for passage in item.evidence:
+            assert passage.sources or passage.article.id in {"mali-2022", "sahel-map"}, item.id
 
 
 def test_every_wrong_option_has_its_proof(each: Quiz) -> None:
