@@ -15,6 +15,7 @@ from quizgen.model import Occlusion, OneOf, Quiz, SeveralOf, TrueFalse
 from quizgen.pipeline import generate
 from quizgen.questions import QUESTIONS
 from quizgen.responses import beside_stem, key_text
+from tests.library_page import PAGE, page
 from tests.samples import shipped_quiz
 from tests.transcript import GOLDEN, transcript
 
@@ -156,6 +157,10 @@ def test_the_map_shows_every_country_that_is_asked() -> None:
     for item in quiz.items:
         assert isinstance(item.response, Occlusion)
         assert item.response.answer not in shown
+
+
+def test_the_page_on_the_decks_is_current() -> None:
+    assert page() == PAGE.read_text(encoding="utf-8"), "`make library` writes it anew"
 
 
 def test_the_deck_as_it_was_last_read(quiz: Quiz) -> None:
