@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from quizgen.difficulty import predicted
 from quizgen.exporters.wording import date_text
 from quizgen.model import Article, Item, Quiz, Source
 from tests.samples import shipped_quiz
@@ -15,10 +16,12 @@ DECKS = ("sahel-geography", "sahel-map", "sahel-security", "mali-france")
 """In the order in which they are best studied."""
 
 LEVELS = ("remember", "understand", "apply", "analyse")
+DIFFICULTIES = ("easy", "medium", "hard")
 _HEAD = """# The decks that quizgen brings along
 
 Made from the decks themselves: `make library` writes this page anew. They are best studied in this order. What
-gets into them is said in [how to contribute](../CONTRIBUTING.md#rules-of-content).
+gets into them is said in [how to contribute](../CONTRIBUTING.md#rules-of-content). How difficult a question is, is predicted
+([how](blueprint.md)): only answers from learners measure it.
 """
 _SOURCES = """## Sources
 
@@ -42,11 +45,13 @@ def _deck(quiz: Quiz) -> str:
 
 def _table(items: Sequence[Item]) -> Iterator[str]:
     levels = [level for level in LEVELS if any(item.level == level for item in items)]
-    yield f"| topic | questions | {' | '.join(levels)} | kinds |"
-    yield f"|---|{'---|' * (len(levels) + 2)}"
+    columns = ["topic", "questions", *levels, *DIFFICULTIES, "kinds"]
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{'---|' * len(columns)}"
     for topic in sorted({item.topics[0] for item in items}):
         about = [item for item in items if item.topics[0] == topic]
         counts = [str(sum(item.level == level for item in about)) for level in levels]
+        counts += [str(sum(predicted(item) == difficulty for item in about)) for difficulty in DIFFICULTIES]
         kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(Counter(item.kind for item in about).items()))
         yield f"| {topic} | {len(about)} | {' | '.join(counts)} | {kinds} |"
 
