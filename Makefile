@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench golden reference flaws pictures clean browser java pango
+.PHONY: help demo test bench golden library reference flaws pictures clean browser java pango
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -29,6 +29,9 @@ bench: .venv/installed-for-tests ## measure against the floors that quizgen prom
 
 golden: .venv/installed-for-tests ## write down anew the questions that the tests compare with
 	$(BIN)/python -m tests.transcript
+
+library: .venv/installed-for-tests ## write down anew what the decks hold and rest on, in docs/library.md
+	$(BIN)/python -m tests.library_page
 
 reference: .venv/installed-for-tests ## write down anew the schemas and the reference in docs/
 	$(BIN)/quizgen schema --write --out docs/schemas

@@ -47,6 +47,7 @@ DOCUMENTS = (
     "docs/formats.md",
     "docs/guide.md",
     "docs/items.md",
+    "docs/library.md",
     "docs/practice.md",
     "docs/reference.md",
     "docs/sheets.md",

@@ -84,7 +84,7 @@ def test_a_template_without_examples_is_named(project: Path) -> None:
 def test_a_wrong_name(project: Path) -> None:
     done = run("town/designr", "twon/designer")
     assert done.exit_code == 1
-    assert done.output.count("did you mean town/designer?") == 2
+    assert done.output.count("did you mean town/designer") == 2
 
 
 def test_update_changes_those_values_only(template: Path) -> None:

@@ -15,6 +15,7 @@ from quizgen.model import Occlusion, OneOf, Quiz, SeveralOf, TrueFalse
 from quizgen.pipeline import generate
 from quizgen.questions import QUESTIONS
 from quizgen.responses import beside_stem, key_text
+from tests.library_page import PAGE, page
 from tests.samples import shipped_quiz
 from tests.transcript import GOLDEN, transcript
 
@@ -33,7 +34,7 @@ CONTESTED = {
 }
 
 
-@pytest.fixture(scope="module", params=["mali-france", "sahel-geography", "sahel-map"])
+@pytest.fixture(scope="module", params=["mali-france", "sahel-geography", "sahel-map", "sahel-security"])
 def each(request: pytest.FixtureRequest) -> Quiz:
     """Every deck that is shipped."""
     return shipped_quiz(request.param)
@@ -106,6 +107,13 @@ def test_every_item_rests_on_the_article(each: Quiz) -> None:
             assert passage.article.text.count(quote.text) == 1
 
 
+def test_every_item_of_a_brief_names_its_sources(each: Quiz) -> None:
+    """What is given to us, the article and the map, is its own source; all else we wrote from others."""
+    for item in each.items:
+        for passage in item.evidence:
+            assert passage.sources or passage.article.id in {"mali-2022", "sahel-map"}, item.id
+
+
 def test_every_wrong_option_has_its_proof(each: Quiz) -> None:
     for item in each.items:
         if isinstance(item.response, (OneOf, SeveralOf)):
@@ -149,6 +157,10 @@ def test_the_map_shows_every_country_that_is_asked() -> None:
     for item in quiz.items:
         assert isinstance(item.response, Occlusion)
         assert item.response.answer not in shown
+
+
+def test_the_page_on_the_decks_is_current() -> None:
+    assert page() == PAGE.read_text(encoding="utf-8"), "`make library` writes it anew"
 
 
 def test_the_deck_as_it_was_last_read(quiz: Quiz) -> None:
