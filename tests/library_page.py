@@ -20,8 +20,8 @@ DIFFICULTIES = ("easy", "medium", "hard")
 _HEAD = """# The decks that quizgen brings along
 
 Made from the decks themselves: `make library` writes this page anew. They are best studied in this order. What
-gets into them is said in [how to contribute](../CONTRIBUTING.md#rules-of-content). How difficult a question is, is predicted
-([how](blueprint.md)): only answers from learners measure it.
+gets into them is said in [how to contribute](../CONTRIBUTING.md#rules-of-content). How difficult a question is, is
+predicted ([how](blueprint.md)): only answers from learners measure it.
 """
 _SOURCES = """## Sources
 

@@ -386,7 +386,7 @@ def test_lists_for_programs_are_utf8_everywhere(project: Path) -> None:
         ["build", "--colour"],
         ["deck"],
         ["sheet", DECK, "--forms", "0"],
-        ["sheet", DECK, "--forms", "27"],
+        ["sheet", DECK, "--forms", "100"],
         ["sheet", DECK, "--questions", "many"],
         ["list", "things", DECK],
         ["list", "facts", DECK, "--format", "text"],

@@ -97,7 +97,7 @@ def test_the_commands_of_the_readme_run(root: Path, copy: Path) -> None:
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     assert (copy / "mali-france.apkg").stat().st_size > 10_000
-    assert len(list((copy / "monday").glob("*.html"))) == 5  # with the crosswalk
+    assert len(list((copy / "monday").glob("*.html"))) == 13  # forms and keys, editions, answer sheets, the crosswalk
     assert list((copy / "my-project/build").glob("*.apkg"))
 
 

@@ -84,7 +84,7 @@ def command(deckfile: Path, out: Path, seed: str | None, *, pdf: bool, **options
         quizgen sheet decks/bridge.yaml
         quizgen sheet decks/bridge.yaml -o ~/school --forms 4 --questions 12
         quizgen sheet decks/bridge.yaml --kind choice --kind true_false --topic town
-        quizgen sheet decks/bridge.yaml --ask '3 topic=town difficulty=easy' --ask '2 kind=cloze' --minutes 20
+        quizgen sheet decks/bridge.yaml --ask '3 topic=town difficulty=easy' --ask '2 kind=date' --minutes 20
         quizgen sheet decks/bridge.yaml --edition standard --edition large-24
         quizgen sheet decks/bridge.yaml --article --answer-sheet --together
         quizgen sheet decks/bridge.yaml --language de
