@@ -332,7 +332,7 @@ def test_without_its_script(browser: Browser, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
 @pytest.mark.parametrize("make", [sample_quiz, long_quiz, arabic_quiz])
 def test_accessible(browser: Browser, tmp_path: Path, make: Callable[[], Quiz], width: int, scheme: str) -> None:
-    """No flaw that axe-core knows, before and after checking, and nothing to scroll sideways for."""
+    """No flaw that axe-core knows, after checking, and nothing to scroll sideways for."""
     # The policy of the page, rightly, would not let the checker in.
     context = browser.new_context(
         bypass_csp=True,
