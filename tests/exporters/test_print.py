@@ -132,7 +132,8 @@ def written(quiz: Quiz, folder: Path, **settings: object) -> dict[str, Path]:
 def test_every_edition_prints_well_on_every_paper(name: str, press: Print, tmp_path: Path) -> None:
     quiz = shipped_quiz()
     faults = []
-    for paper in get_args(Paper):
+    papers: tuple[Paper, ...] = ("A4",) if name == "WeasyPrint" else get_args(Paper)  # it takes seconds for each
+    for paper in papers:
         files = written(quiz, tmp_path, paper=paper, editions=EDITIONS)
         for edition in EDITIONS:
             sheet = Sheet(quiz.forms[0], edition, paper, leaves(press(files[ended("form-A", edition)], paper)))
@@ -319,8 +320,9 @@ def wrong_texts(sheet: Sheet) -> Iterator[str]:
         yield from faults
         return
     stretches = [text for leaf in sheet.leaves for _, text in numbered(sheet, leaf)]
-    for place, (item, text) in enumerate(zip(sheet.form.items, stretches, strict=True), start=1):
-        expected = f"{place}{''.join(shown(item))}/1"
+    points = [section.points for section in sheet.form.sections for _ in section.items]
+    for place, (item, worth, text) in enumerate(zip(sheet.form.items, points, stretches, strict=True), start=1):
+        expected = f"{place}{''.join(shown(item))}/{worth}"
         if Counter(squeezed(text.removesuffix(SAID.end))) != Counter(squeezed(expected)):
             yield f"question {place} is {text!r}"
     every = squeezed(" ".join(box.text for leaf in sheet.leaves for box in leaf.boxes))

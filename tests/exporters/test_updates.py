@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.edtf import parse
+from quizgen.exporters.wording import date_text
 from quizgen.model import Item
 from quizgen.problems import ContentError
 from tests.exporters.author import Author
@@ -90,7 +91,7 @@ def test_a_retired_note_says_so(author: Author, anki: Learner) -> None:
     assert set(note.tags) == {*before.tags, "quizgen::retired"}
     assert {name for name in note.keys() if note[name] != before[name]} == {"Retired"}  # noqa: SIM118  # a note is no mapping
     output = anki.card(gone.id).render_output()
-    mark = "Retired: not in this deck since the edition of November 23, 2026."
+    mark = f"Retired: not in this deck since the edition of {date_text(quiz.deck.edition, 'en')}."
     assert mark in output.question_text
     assert mark in output.answer_text
     assert "Retired" not in anki.card(items[0].id).render_output().question_text
