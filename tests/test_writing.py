@@ -128,9 +128,11 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
 
 
 def test_a_link_that_leads_to_itself(tmp_path: Path) -> None:
-    """Said as a problem, or written in its place: never a crash."""
+    """Said as a problem, and left as it is: never a crash."""
     (tmp_path / "loop").symlink_to("loop")
-    the_problem(lambda: write_all(tmp_path / "loop" / "below", [File("a", b"")]))
+    problem = the_problem(lambda: write_all(tmp_path / "loop" / "below", [File("a", b"")]))
+    assert problem.code == "cannot-write"
+    assert [path.name for path in tmp_path.iterdir()] == ["loop"]
 
 
 @pytest.mark.parametrize("limit", [0, 1000])
