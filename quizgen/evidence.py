@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from quizgen.matching import READ, SUBJECT, Binding
-from quizgen.model import Cloze, Entity, Evidence, Fact, OneOf, Quantity, Quote, Response, SeveralOf, Text, Value
+from quizgen.model import Cloze, Entity, Evidence, Fact, OneOf, Quantity, Response, SeveralOf, Text, Value
 from quizgen.sandbox import NoForm
 from quizgen.slots import names, number_text, spellings, unit_text
-from quizgen.truth import WORD, folded
+from quizgen.truth import WORD, folded, spaced
 from quizgen.vocabulary import Vocabulary
 
 Span = tuple[int, int]
@@ -21,18 +19,16 @@ Span = tuple[int, int]
 def evidence(binding: Binding, response: Response, vocabulary: Vocabulary) -> tuple[Evidence, ...]:
     """The passages the facts rest on, each once, in the order of the facts."""
     role = binding.prepared.template.pattern.compare or (SUBJECT if binding.hide in READ else binding.hide)
+    right = [spaced(text) for text in _right_texts(response)]
     passages: dict[tuple[str, int, int], Evidence] = {}
     for fact in binding.facts:
-        forms = (*_right_texts(response), *_forms(fact, role, vocabulary))
+        forms = dict.fromkeys((*right, *_forms(fact, role, vocabulary)))
         for quote in fact.quotes:
+            answers, sources = tuple(_standing(quote.text, forms)), fact.sources
             passage = (fact.article.id, quote.start, quote.end)
-            before = passages.get(passage, Evidence(fact.article, quote))
-            passages[passage] = Evidence(
-                fact.article,
-                quote,
-                _joined((*before.answers, *_standing(quote, forms))),
-                tuple(dict.fromkeys((*before.sources, *fact.sources))),
-            )
+            if before := passages.get(passage):
+                answers, sources = (*before.answers, *answers), tuple(dict.fromkeys((*before.sources, *sources)))
+            passages[passage] = Evidence(fact.article, quote, _joined(answers), sources)
     return tuple(passages.values())
 
 
@@ -49,13 +45,18 @@ def _right_texts(response: Response) -> tuple[str, ...]:
             return ()
 
 
-def _forms(fact: Fact, role: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _forms(fact: Fact, role: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Every way in which the fact's article may write what is asked: also of a false statement what is true."""
-    language = fact.article.language
-    return tuple(chain.from_iterable(_written(value, language, vocabulary) for value in fact.values(role)))
+    for value in fact.values(role):
+        yield from _written(value, fact.article.language, vocabulary)
 
 
-def _written(value: Value, language: str, vocabulary: Vocabulary) -> Iterator[str]:
+@lru_cache(maxsize=1 << 12)
+def _written(value: Value, language: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(spaced(form) for form in _spelt(value, language, vocabulary))
+
+
+def _spelt(value: Value, language: str, vocabulary: Vocabulary) -> Iterator[str]:
     try:
         yield from spellings(value, language, vocabulary)
         if isinstance(value, Entity):
@@ -66,36 +67,32 @@ def _written(value: Value, language: str, vocabulary: Vocabulary) -> Iterator[st
         return  # it has no name in the article's language
 
 
-def _standing(quote: Quote, forms: Iterable[str]) -> Iterator[Span]:
-    """Where any of the forms stands in the quote, in whole words."""
-    words, spans, places = _words_of(quote.text)
-    for wanted in {_wanted(form) for form in forms}:
-        for first in places.get(wanted[0], ()) if wanted else ():
-            beyond = first + len(wanted)
-            if words[first:beyond] == wanted:
-                start, end = spans[first][0], spans[beyond - 1][1]
-                if not _goes_on(quote.text, start, end):
-                    yield start, end
+def _standing(text: str, forms: Iterable[str]) -> Iterator[Span]:
+    """Where any of the forms stands in a text, in whole words."""
+    words, spans = _words_of(text)
+    for form in forms if spans else ():
+        start = words.find(form)
+        while start >= 0:
+            first = words.count(" ", 0, start)
+            last = first + form.count(" ") - 2
+            begin, end = spans[first][0], spans[last][1]
+            if not _goes_on(text, begin, end):
+                yield begin, end
+            start = words.find(form, start + 1)
 
 
 @lru_cache(maxsize=1 << 12)  # several items rest on one quote, soon after each other
-def _words_of(text: str) -> tuple[tuple[str, ...], Sequence[Span], Mapping[str, Sequence[int]]]:
-    """The words of a text, where each stands in it, and where among the words each word does."""
+def _words_of(text: str) -> tuple[str, Sequence[Span]]:
+    """The words of a text with a space around each, and where in the text each stands."""
     found = [*WORD.finditer(text)]
-    words = tuple(folded(word[0]) for word in found)
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
-        places[word].append(place)
-    return words, [word.span() for word in found], places
-
-
-@lru_cache(maxsize=1 << 12)
-def _wanted(form: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(folded(form)))
+    words = [folded(word[0]).replace(" ", "") for word in found]  # a ligature may stand for several words
+    return f" {' '.join(words)} ", [word.span() for word in found]
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether an accent that is a character of its own makes it another word."""
+    if text.isascii():
+        return False
     return any(unicodedata.category(char)[0] == "M" for char in (*text[start - 1 : start], *text[end : end + 1]))
 
 

@@ -211,7 +211,7 @@ def _any_within(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 # Every entity is compared with many others; a large fact base has some ten thousand of them.
 @lru_cache(maxsize=1 << 15)
 def _spaced_names(entity: Entity, language: str) -> tuple[str, ...]:
-    return tuple(map(_spaced, names(entity, language).all()))
+    return tuple(map(spaced, names(entity, language).all()))
 
 
 def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
@@ -222,7 +222,7 @@ def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
     found: dict[Entity, set[Entity]] = defaultdict(set)
     for entity in entities:
         for language, forms in entity.names.items():
-            for form in {*_spaced_names(entity, language), *map(_spaced, [forms.adjective] if forms.adjective else [])}:
+            for form in {*_spaced_names(entity, language), *map(spaced, [forms.adjective] if forms.adjective else [])}:
                 groups[language, form].append(entity)
         for other in entity.overlaps & by_id.keys():
             found[entity].add(by_id[other])
@@ -238,7 +238,7 @@ def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
 
 def contains(text: str, part: str) -> bool:
     """Whether the words of `part` stand in `text`, as whole words."""
-    return _spaced(part) in _spaced(text)
+    return spaced(part) in spaced(text)
 
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
@@ -246,7 +246,7 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 
 
 @lru_cache(maxsize=1 << 15)
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """The words of a text with a space around each, so that only whole ones are found; all of it if it has none."""
     alike = folded(text)
     return f" {' '.join(WORD.findall(alike)) or alike} "
@@ -254,4 +254,4 @@ def _spaced(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text without what makes no difference to its words: capitals, and ways of writing one letter."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

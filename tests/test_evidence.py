@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from quizgen.evidence import _joined, _standing
-from quizgen.model import Quote
+from quizgen.truth import spaced
 from tests.samples import shipped_quiz
 
 
@@ -69,7 +69,7 @@ def test_of_the_shipped_deck(marked: Mapping[str, list[str]], item: str, quotes:
 )
 def test_in_whole_words(text: str, form: str, shown: str) -> None:
     """However they are written; a number is one word with what groups its digits."""
-    assert _bracketed(text, tuple(_standing(Quote(text, 0, len(text)), [form]))) == shown
+    assert _bracketed(text, tuple(_standing(text, [spaced(form)]))) == shown
 
 
 def test_what_overlaps_is_one() -> None:
