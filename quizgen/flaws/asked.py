@@ -25,7 +25,8 @@ class Asked:
 
     `shuffled` says that the order of the options was left to recorded chance. What follows from the rest:
     the `lexicon` by which flaws are told in its language, None where nobody has listed the words; the `key` of a choice
-    of one; the wrong options; and its `own_words`, the stem without quoted ones, which are somebody else's.
+    of one; the wrong options; its `own_words`, the stem without quoted ones, which are somebody else's; and `lowered`,
+    all its words in small letters, to see at once that it has none of a kind.
     """
 
     stem: str
@@ -39,12 +40,14 @@ class Asked:
     key: str = field(init=False)
     distractors: tuple[str, ...] = field(init=False)
     own_words: str = field(init=False)
+    lowered: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.lexicon = lexicon(self.language)
         self.key = self.options[self.keys[0]] if len(self.keys) == 1 and self.options else ""
         self.distractors = tuple(option for index, option in enumerate(self.options) if index not in self.keys)
         self.own_words = without_quotations(self.stem)
+        self.lowered = "\n".join((self.stem, *self.options)).lower()
 
 
 def asked(item: Item) -> Asked:

@@ -16,6 +16,12 @@ def words_of(*alternatives: str) -> Pattern:
     return re.compile(rf"\b(?<!-)(?:{'|'.join(alternatives)})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def small(pattern: Pattern) -> Pattern:
+    """The same for a text in small letters, in which it finds no less, in half the time."""
+    return re.compile(pattern.pattern)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What to look for in one language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from itertools import combinations
 
 from quizgen.flaws.asked import Asked, bare, without_article, words
@@ -30,6 +31,8 @@ def several_right(item: Asked) -> Finding | None:
     """Where options overlap, whoever picks one has picked part of the other."""
     options = without_references(item).options
     found = {option: measure(option, item.lexicon) for option in options}
+    if not any(found.values()) and _all_apart(options):  # as nearly always
+        return None
     for one, other in combinations(options, 2):
         measures = found[one], found[other]
         if measures[0] and measures[1]:
@@ -96,6 +99,11 @@ def mixed(item: Asked) -> Finding | None:
     if longest != item.key and len(words(longest)) >= _SENTENCE and len(words(second)) <= _WORDS:
         return Finding("one option is a sentence, the others are words")
     return None
+
+
+def _all_apart(options: Sequence[str]) -> bool:
+    texts = [f" {bare(option)} " for option in options]
+    return all(sum(text in other for other in texts) == 1 for text in texts)
 
 
 def _holds(text: str, part: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.flaws.asked import Asked, is_name, without_quotations, words
 from quizgen.flaws.finding import Finding
-from quizgen.flaws.lexicon import Lexicon, Pattern
+from quizgen.flaws.lexicon import Lexicon, Pattern, small
 from quizgen.flaws.references import without_references
 
 MOST_WORDS = 30
@@ -30,10 +30,9 @@ def gap(item: Asked) -> Finding | None:
 
 def negative(item: Asked) -> Finding | None:
     """A negative that is easily read past."""
-    lexicon = item.lexicon
-    if lexicon is None:
+    if item.lexicon is None or _has_none(item, item.lexicon.negative):
         return None
-    for found in _own(lexicon.negative, item.own_words):
+    for found in _own(item.lexicon.negative, item.own_words):
         if not _is_emphasised(item.own_words, found):
             return Finding(f"the stem turns on “{found[0]}”, which is easily read past", found[0])
     return None
@@ -41,13 +40,14 @@ def negative(item: Asked) -> Finding | None:
 
 def vague(item: Asked) -> Finding | None:
     """A word that each reader measures otherwise."""
-    texts = (item.stem, *item.options)
-    return _first(texts, item.lexicon.vague, "says too little for one right answer") if item.lexicon else None
+    if item.lexicon is None or _has_none(item, item.lexicon.vague):
+        return None
+    return _first((item.stem, *item.options), item.lexicon.vague, "says too little for one right answer")
 
 
 def absolute(item: Asked) -> Finding | None:
     """A word that is seldom true, as test-wise readers know; in a question it tells nobody the answer."""
-    if item.lexicon is None:
+    if item.lexicon is None or _has_none(item, item.lexicon.absolute):
         return None
     judged = (item.stem,) if item.kind == "true_false" else without_references(item).options
     return _first(judged, item.lexicon.absolute, "is seldom true, and readers know it")
@@ -55,7 +55,7 @@ def absolute(item: Asked) -> Finding | None:
 
 def vague_time(item: Asked) -> Finding | None:
     """A time that is another for each reader; a year beside it says which."""
-    if item.lexicon is None or _YEAR.search(item.own_words):
+    if item.lexicon is None or _has_none(item, item.lexicon.vague_time) or _YEAR.search(item.own_words):
         return None
     found = next(_own(item.lexicon.vague_time, item.own_words), None)
     return Finding(f"“{found[0]}” is not a date", found[0]) if found else None
@@ -63,12 +63,13 @@ def vague_time(item: Asked) -> Finding | None:
 
 def long(item: Asked) -> Finding | None:
     """More to read than the question needs; names of options do not count, as "which came first" must give them."""
-    stem = item.stem.casefold()
-    named = sum(len(words(option)) for option in item.options if option.casefold() in stem)
-    count = len(words(item.stem)) - named
+    count = len(words(item.stem))
     # A statement to judge or complete carries its date and attribution besides.
     if count > MOST_WORDS and item.kind not in {"true_false", "cloze"}:
-        return Finding(f"the stem has {count} words, more than {MOST_WORDS}")
+        stem = item.stem.casefold()
+        count -= sum(len(words(option)) for option in item.options if option.casefold() in stem)
+        if count > MOST_WORDS:
+            return Finding(f"the stem has {count} words, more than {MOST_WORDS}")
     sentences = len(_sentences(item))
     return Finding(f"the stem has {sentences} sentences, more than {MOST_SENTENCES}") if sentences > 2 else None
 
@@ -99,7 +100,8 @@ def _is_fragment(stem: str, lexicon: Lexicon) -> bool:
 
 def _sentences(item: Asked) -> list[str]:
     text, sentences, begun = item.own_words, [], 0
-    for stop in _SENTENCE_END.finditer(text):
+    stops = [*_SENTENCE_END.finditer(text)]
+    for stop in stops if len(stops) >= MOST_SENTENCES else ():  # else they are few, wherever they end
         sentence = text[begun : stop.end()]
         if not (item.lexicon and item.lexicon.abbreviation.search(sentence.rstrip())):
             sentences.append(sentence)
@@ -107,10 +109,13 @@ def _sentences(item: Asked) -> list[str]:
     return [sentence for sentence in (*sentences, text[begun:]) if sentence.strip()]
 
 
+def _has_none(item: Asked, pattern: Pattern) -> bool:
+    """Whether there is no such word in stem or options, as nearly always: one look will do."""
+    return not small(pattern).search(item.lowered)
+
+
 def _first(texts: Iterable[str], pattern: Pattern, wrong: str) -> Finding | None:
     """Where one of them has such a word, itself and not as part of a name."""
-    if not pattern.search("\n".join(texts)):  # as nearly always: one look will do
-        return None
     for text in texts:
         if found := next(_own(pattern, without_quotations(text)), None):
             return Finding(f"“{found[0]}” {wrong}", found[0])
