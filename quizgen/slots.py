@@ -305,10 +305,10 @@ class RoleSlot(Noted):
         return kinds.pop() if len(kinds) == 1 else self.types[0]
 
     def _listed(self, text: Callable[[Value], str]) -> Form:
+        if len(self.values) == 1:
+            return Form.of(text(self.values[0]), self)
         parts = [text(value) for value in self.values]
-        if len(parts) <= 1:
-            return Form.of(parts[0] if parts else "", self)
-        return Form.of(format_list(parts, locale=locale(self.language)), self)
+        return Form.of(format_list(parts, locale=locale(self.language)) if parts else "", self)
 
 
 class PartSlot(Noted):
@@ -511,7 +511,9 @@ class FactSlots(Mapping[str, Slot]):
     def shown_roles(self) -> frozenset[str]:
         """The roles whose values were printed; `when` counts as the time."""
         shown = {name for name, slot in self._made.items() if slot.shown and name not in FACT_SLOTS}
-        return frozenset(shown | ({TIME} if self.date_shown() else set()))
+        if self.date_shown():
+            shown.add(TIME)
+        return frozenset(shown)
 
     def shows(self, role: str) -> bool:
         """Whether the value of a role was printed."""
@@ -519,8 +521,8 @@ class FactSlots(Mapping[str, Slot]):
 
     def lacking(self) -> Sequence[str]:
         """The optional roles that this fact leaves open, and that were to be printed all the same."""
-        made = ((name, self._made.get(name)) for name in self if name != "when")
-        return [name for name, slot in made if isinstance(slot, RoleSlot) and slot.lacked]
+        found = {name for name, slot in self._made.items() if isinstance(slot, RoleSlot) and slot.lacked}
+        return [name for name in self if name in found and name != "when"] if found else ()
 
     def date_shown(self) -> bool:
         """Whether the fact's date was printed, or stands in the name of the article cited."""

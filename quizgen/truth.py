@@ -191,27 +191,22 @@ def overlap(first: Entity, second: Entity) -> bool:
     """Whether two entities are one, or one contains, lies in or could be taken for the other."""
     if first is second or first.id in second.overlaps or second.id in first.overlaps:
         return True
-    return any(_entwined(first, second, language) for language in first.names if language in second.names)
+    return any(language in second.names and _entwined(first, second, language) for language in first.names)
 
 
 def _entwined(first: Entity, second: Entity, language: str) -> bool:
-    ours, theirs = _spaced_names(first, language), _spaced_names(second, language)
-    return _any_within(ours, theirs) or _any_within(theirs, ours)
-
-
-def _any_within(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether a name is one of theirs, or a part of one."""
-    for name in ours:
-        for other in theirs:
-            if name in other:
-                return True
-    return False
+    """Whether a name of one is a name of the other, or a part of one."""
+    ours, all_ours = _spaced_names(first, language)
+    theirs, all_theirs = _spaced_names(second, language)
+    return any(name in all_theirs for name in ours) or any(name in all_ours for name in theirs)
 
 
 # Every entity is compared with many others; a large fact base has some ten thousand of them.
 @lru_cache(maxsize=1 << 15)
-def _spaced_names(entity: Entity, language: str) -> tuple[str, ...]:
-    return tuple(map(spaced, names(entity, language).all()))
+def _spaced_names(entity: Entity, language: str) -> tuple[tuple[str, ...], str]:
+    """The words of each of its names, and all of them in one text to look into."""
+    each = tuple(map(spaced, names(entity, language).all()))
+    return each, "\n".join(each)
 
 
 def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
@@ -222,7 +217,8 @@ def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
     found: dict[Entity, set[Entity]] = defaultdict(set)
     for entity in entities:
         for language, forms in entity.names.items():
-            for form in {*_spaced_names(entity, language), *map(spaced, [forms.adjective] if forms.adjective else [])}:
+            each, _ = _spaced_names(entity, language)
+            for form in {*each, *map(spaced, [forms.adjective] if forms.adjective else [])}:
                 groups[language, form].append(entity)
         for other in entity.overlaps & by_id.keys():
             found[entity].add(by_id[other])

@@ -18,6 +18,7 @@ _MEASURE = re.compile(
 _SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "billion": 9, "milliards": 9}
 _MOST_UNIT_WORDS = 4
 _MOST_DATE_WORDS = 4
+_DIGIT = re.compile(r"\d")
 INFINITE = Decimal("Infinity")
 TIMES = frozenset({"century", "year", "month", "day"})
 """Units whose numbers rise with time, and are good for nothing else."""
@@ -44,6 +45,8 @@ Family = Literal["number", "time", "text"]
 @remembered
 def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
     """The number that an option is; None for a text."""
+    if lexicon and not (_DIGIT.search(option) or _is_number_or_month(words(option)[-1:], lexicon)):
+        return None  # as nearly all texts, of which no more needs to be looked at
     text = option.strip().rstrip(".")
     more = less = None
     if lexicon:
@@ -68,6 +71,13 @@ def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
     low = _number(found["low"]) * scale * (-1 if found["sign"] else 1)
     high = _number(found["high"]) * scale if found["high"] else low
     return _open(Measure(min(low, high), max(low, high), _unit(text, found["unit"])), more=bool(more), less=bool(less))
+
+
+@remembered
+def _is_number_or_month(last: tuple[str, ...], lexicon: Lexicon) -> bool:
+    return any(
+        word.casefold() in lexicon.numbers or any(month.search(word) for month in lexicon.months) for word in last
+    )
 
 
 def family(option: str, lexicon: Lexicon | None) -> Family:
