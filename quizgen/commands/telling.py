@@ -66,11 +66,12 @@ def print_next(written: Sequence[Path]) -> None:
 
 def print_retired(quiz: Quiz) -> None:
     """The notes that leave the deck in this edition, and what finds them in Anki."""
-    from quizgen.exporters.anki.decks import search_for_retired
     from quizgen.locks import gone
 
     leaving = [note for note in gone(quiz) if note.retired in (None, quiz.deck.edition.text)]
     if leaving:
+        from quizgen.exporters.anki.decks import search_for_retired  # which needs genanki, as a sheet does not
+
         click.echo(f"{counted(len(leaving), 'note')} left {quiz.deck.title}. In Anki's Browse window this finds them:")
         click.echo(f"  {search_for_retired(quiz.deck, leaving)}")
 
