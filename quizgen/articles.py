@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.documents import ArticleDocument, SourceDocument, load
+from quizgen.documents.article import ArticleDocument, SourceDocument
+from quizgen.documents.reading import load
 from quizgen.model import Article, Place, Source
 from quizgen.problems import Problem
 from quizgen.yamlfile import Document, place_of, read_text

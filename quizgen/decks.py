@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.documents import DeckDocument, SectionDocument, SheetDocument, load
+from quizgen.documents.deck import DeckDocument, SectionDocument, SheetDocument
+from quizgen.documents.reading import load
 from quizgen.model import AnkiSettings, Cell, Deck, Pin, Place, Section, SheetSettings
 from quizgen.problems import Problem
 from quizgen.yamlfile import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.documents import load_defaults
+from quizgen.documents.reading import load_defaults
 from quizgen.problems import Problem
 from quizgen.yamlfile import Document
 

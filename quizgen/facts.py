@@ -12,17 +12,9 @@ from itertools import combinations
 from pathlib import Path
 
 from quizgen import edtf
-from quizgen.documents import (
-    CompletenessDocument,
-    DenialDocument,
-    EntitiesDocument,
-    EntityDocument,
-    FactDocument,
-    FactsDocument,
-    NamesDocument,
-    QuantityDocument,
-    load,
-)
+from quizgen.documents.entities import EntitiesDocument, EntityDocument, NamesDocument
+from quizgen.documents.facts import CompletenessDocument, DenialDocument, FactDocument, FactsDocument, QuantityDocument
+from quizgen.documents.reading import load
 from quizgen.images import Album
 from quizgen.marks import overlapping
 from quizgen.model import (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from quizgen.documents import ImageDocument
+from quizgen.documents.entities import ImageDocument
 from quizgen.model import Image
 from quizgen.problems import Code, Problem, did_you_mean
 from quizgen.svg import Unsafe, is_svg

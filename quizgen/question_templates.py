@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from quizgen.defaults import Defaults, Layer
-from quizgen.documents import PairDocument, TemplateDocument, load
+from quizgen.documents.reading import load
+from quizgen.documents.template import PairDocument, TemplateDocument
 from quizgen.flaws import FLAWS, MAY_STAY
 from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
 from quizgen.phrases import PHRASES

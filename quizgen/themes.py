@@ -12,7 +12,8 @@ from pathlib import Path
 
 from jinja2 import nodes
 
-from quizgen.documents import FontDocument, ThemeDocument, load
+from quizgen.documents.reading import load
+from quizgen.documents.theme import FontDocument, ThemeDocument
 from quizgen.images import Album, Refused
 from quizgen.markup import Flaw, flaws
 from quizgen.model import FontFile, Image, Place, Theme, Wording

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.documents import ReadingDocument, RelationDocument, VocabularyDocument, load
+from quizgen.documents.reading import load
+from quizgen.documents.relations import ReadingDocument, RelationDocument, VocabularyDocument
 from quizgen.model import TIME, EntityType, Reading, Relation, Role, Single, Wording
 from quizgen.problems import Problem, did_you_mean
 from quizgen.yamlfile import Document

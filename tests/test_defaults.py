@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizgen.documents import DEFAULTS, TemplateDocument
+from quizgen.documents.template import DEFAULTS, TemplateDocument
 from quizgen.problems import Problem
 from quizgen.question_templates import Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS

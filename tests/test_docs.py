@@ -15,14 +15,12 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from quizgen.documents import (
-    ArticleDocument,
-    DeckDocument,
-    FactsDocument,
-    TemplateDocument,
-    ThemeDocument,
-    VocabularyDocument,
-)
+from quizgen.documents.article import ArticleDocument
+from quizgen.documents.deck import DeckDocument
+from quizgen.documents.facts import FactsDocument
+from quizgen.documents.relations import VocabularyDocument
+from quizgen.documents.template import TemplateDocument
+from quizgen.documents.theme import ThemeDocument
 from quizgen.exporters.sheet.editions import LAYOUTS
 from quizgen.exporters.sheet.identity import fingerprint
 from quizgen.markup import ATTRIBUTES, ELEMENTS

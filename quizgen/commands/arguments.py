@@ -44,7 +44,7 @@ def _editions_like(_context: click.Context, _option: click.Parameter, begun: str
 def _language_with_words(_context: click.Context, _option: click.Parameter, language: str | None) -> str | None:
     from pydantic import TypeAdapter, ValidationError
 
-    from quizgen.documents import Language
+    from quizgen.documents.texts import Language
     from quizgen.exporters.words import has_words, languages
     from quizgen.problems import did_you_mean
 

@@ -11,17 +11,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from quizgen.documents import (
-    DEFAULTS,
-    SAYS,
-    ArticleDocument,
-    DeckDocument,
-    EntitiesDocument,
-    FactsDocument,
-    TemplateDocument,
-    ThemeDocument,
-    VocabularyDocument,
-)
+from quizgen.documents.article import ArticleDocument
+from quizgen.documents.base import SAYS
+from quizgen.documents.deck import DeckDocument
+from quizgen.documents.entities import EntitiesDocument
+from quizgen.documents.facts import FactsDocument
+from quizgen.documents.relations import VocabularyDocument
+from quizgen.documents.template import DEFAULTS, TemplateDocument
+from quizgen.documents.theme import ThemeDocument
 from quizgen.schemas.names import Known
 from quizgen.schemas.rules import RULES
 from quizgen.schemas.written import Node, as_written

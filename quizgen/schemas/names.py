@@ -12,7 +12,7 @@ from sys import modules
 
 from quizgen.content import vocabulary_of
 from quizgen.defaults import DEFAULTS_FILE
-from quizgen.documents import DEFAULTS
+from quizgen.documents.template import DEFAULTS
 from quizgen.flaws import FLAWS, MAY_STAY
 from quizgen.phrases import PHRASES
 from quizgen.problems import Problem

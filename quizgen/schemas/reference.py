@@ -6,7 +6,8 @@ import json
 import sys
 from collections.abc import Iterator
 
-from quizgen.documents import DEFAULTS, SAYS
+from quizgen.documents.base import SAYS
+from quizgen.documents.template import DEFAULTS
 from quizgen.schemas import SCHEMAS
 from quizgen.schemas.written import Node, as_written
 

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from quizgen import documents, edtf
-from quizgen.documents import SAYS
+from quizgen import edtf
+from quizgen.documents import texts
+from quizgen.documents.base import SAYS
 
 Node = dict[str, Any]
 
@@ -23,8 +24,8 @@ def _in_javascript(pattern: str) -> str:
 
 
 _POINT = _in_javascript(edtf._POINT.pattern)  # noqa: SLF001  # one definition of what a date is
-_NUMBER = _in_javascript(documents._NUMBER.pattern)  # noqa: SLF001  # likewise
-_LANGUAGE = documents._LANGUAGE.pattern  # noqa: SLF001  # likewise
+_NUMBER = _in_javascript(texts._NUMBER.pattern)  # noqa: SLF001  # likewise
+_LANGUAGE = texts._LANGUAGE.pattern  # noqa: SLF001  # likewise
 
 FORMS: dict[str, Node] = {
     "date": {
