@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from quizgen.facts import load_facts
 from quizgen.flaws.lint import Flaws, lint
 from quizgen.flaws.whole import of_the_whole
 from quizgen.locks import path_of, read_lock
-from quizgen.model import Place, Quiz
+from quizgen.model import Place, Quiz, Refusal
 from quizgen.pipeline import Generated, flaws, outcomes, quiz_of
 from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import find_templates, load_templates
@@ -63,7 +64,9 @@ def check(paths: Iterable[Path]) -> Checked:
         ]
         if not is_deck:
             used = [content for file in files if (content := decks[file].content)]
-            problems += [problem for problem in _unused_content(project, used) if _belongs(problem, path)]
+            quizzes = [quiz for file in files if (quiz := decks[file].generated.quiz)]
+            found = [*_unused_content(project, used), *_all_refused(quizzes)]
+            problems += [problem for problem in found if _belongs(problem, path)]
     return Checked(in_order(problems), tuple((file, deck.generated) for file, deck in decks.items()))
 
 
@@ -81,6 +84,21 @@ def _checked_deck(deckfile: Path) -> _Deck:
     tested = check_examples(content.templates, content.base, content.readings)
     found = [*_flawed(quiz, content, flaws(tried)), *_lost(quiz, content)] if quiz else []
     return _Deck(content, Generated(quiz, in_order([*problems, *tested, *found])))
+
+
+def _all_refused(quizzes: Sequence[Quiz]) -> Iterator[Problem]:
+    """Templates of whose questions not one can be asked, in no deck: their author may wait for them in vain."""
+    asking = {item.template for quiz in quizzes for item in quiz.items}
+    refused: dict[str, dict[str, Refusal]] = defaultdict(dict)
+    for refusal in (refusal for quiz in quizzes for refusal in quiz.refusals):
+        if refusal.template not in asking:
+            refused[refusal.template][refusal.item] = refusal
+    for each in map(list, map(dict.values, refused.values())):
+        [(reason, times)] = Counter(refusal.reason for refusal in each).most_common(1)
+        count = "its one question" if len(each) == 1 else f"all of its {len(each)} questions"
+        verb = "is" if len(each) == 1 else "are"
+        often = "" if times == len(each) else f" (of {times}; quizgen check --verbose says why of the others)"
+        yield Problem(each[0].place, "all-refused", f"{count} {verb} refused", f"{reason}{often}", "warning")
 
 
 def _flawed(quiz: Quiz, content: Content, found: Flaws) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ Code = Literal[
     # Themes
     "theme-font", "theme-html", "theme-missing", "theme-outside", "theme-style",
     # Question templates
-    "jinja-depth", "jinja-fails", "jinja-filter", "jinja-forbidden", "jinja-syntax", "jinja-too-much",
+    "all-refused", "jinja-depth", "jinja-fails", "jinja-filter", "jinja-forbidden", "jinja-syntax", "jinja-too-much",
     "reading-missing", "unknown-filter", "unknown-form", "unknown-kind", "unknown-slot", "unknown-test", "wrong-shape",
     # Examples
     "example-differs", "example-refused", "example-unmatched",

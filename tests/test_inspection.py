@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizgen.inspection import check
+from quizgen.problems import Problem
 from tests.project import write_project
 
 FACTS = """
@@ -33,3 +34,21 @@ def test_what_no_deck_uses_is_checked_too(tmp_path: Path) -> None:
     (deckfile.parent.parent / "templates" / "unused.yaml").write_text(WHO.replace("holds", "hold"))
     [found] = set(check([tmp_path]).problems) - set(before)
     assert (Path(found.place.path).name, found.code) == ("unused.yaml", "unknown-relation")
+
+
+def test_a_template_of_whose_questions_all_are_refused_is_told_of(tmp_path: Path) -> None:
+    """Once, with the reason met most; not where it asks in one deck, though in another it cannot."""
+    ask = "{kind: short_answer, language: en, asks: {relation: holds, hide: subject}, stem: 'Who is {{ office }}?'}"
+    dated = FACTS.replace("roles: {office: mayor}}", "roles: {office: mayor}, time: 2020}")
+    deckfile = write_project(tmp_path, {"one": dated, "two": MORE}, {"who": WHO, "whom": ask})
+    deckfile.with_name("other.yaml").write_text(deckfile.read_text())
+    [told] = _all_refused(tmp_path)
+    assert (told.place.line, told.message, told.severity) == (1, "all of its 2 questions are refused", "warning")
+    assert "needs its date" in told.hint
+    assert not _all_refused(deckfile), "another deck may ask it"
+    (tmp_path / "templates" / "whom.yaml").write_text(ask.replace("Who is", "{{ when }}, who was"))
+    assert not _all_refused(tmp_path)
+
+
+def _all_refused(path: Path) -> list[Problem]:
+    return [problem for problem in check([path]).problems if problem.code == "all-refused"]
