@@ -21,6 +21,8 @@ from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
+from quizgen.reviews import record as reviews
+from quizgen.reviews.standing import unsettled
 from quizgen.shared import load_shared
 
 
@@ -82,7 +84,7 @@ def _checked_deck(deckfile: Path) -> _Deck:
     tried = outcomes(content, thoroughly=True)
     quiz, problems = quiz_of(content, problems, tried)
     tested = check_examples(content.templates, content.base, content.readings)
-    found = [*_flawed(quiz, content, flaws(tried)), *_lost(quiz, content)] if quiz else []
+    found = [*_flawed(quiz, content, flaws(tried)), *_lost(quiz, content), *_unread(quiz)] if quiz else []
     return _Deck(content, Generated(quiz, in_order([*problems, *tested, *found])))
 
 
@@ -115,6 +117,15 @@ def _lost(quiz: Quiz, content: Content) -> list[Problem]:
 
     lock, problems = read_lock(path, moment=0)
     return [*problems, *lost_identities(replace(quiz, lock=lock), content.facts)]
+
+
+def _unread(quiz: Quiz) -> list[Problem]:
+    """What no reader has accepted as it is, and what is wrong with the record of who read what, if there is one."""
+    path = reviews.path_of(quiz.deck.place.path)
+    if not path.exists():
+        return []
+    record, problems = reviews.read_record(path)
+    return problems or [*unsettled(quiz, record)]
 
 
 def _unused_content(project: Path, decks: Sequence[Content]) -> list[Problem]:

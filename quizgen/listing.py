@@ -170,12 +170,13 @@ def as_csv(rows: Sequence[Row]) -> str:
     writer = csv.writer(text)
     if rows:
         writer.writerow(rows[0])
-        writer.writerows([_harmless(_flat(value)) for value in row.values()] for row in rows)
+        writer.writerows([harmless(_flat(value)) for value in row.values()] for row in rows)
     return text.getvalue()
 
 
-def _harmless(cell: str) -> str:
-    # Spreadsheets run what begins so; tab and return are skipped over by some.
+def harmless(cell: str) -> str:
+    """The cell, made text where a spreadsheet would run it."""
+    # They skip over tab and return, some of them.
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 

@@ -739,6 +739,23 @@ class Lock:
     moment: int
 
 
+Verdict = Literal["accept", "revise", "reject"]
+"""What a reader says of an item: it may stay, it must be mended, it is not worth mending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """That somebody has read an item, and what of it. `fingerprint` is that of what was seen; the date is ISO 8601."""
+
+    id: str
+    fingerprint: str
+    verdict: Verdict
+    reader: str
+    date: str
+    remark: str = ""
+    place: Place = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Quiz:
     """All that a deck file gives: what exporters write down.

@@ -50,6 +50,8 @@ Code = Literal[
     "unknown-item",
     # Updates of decks
     "identity-lost", "lock-damaged", "lock-missing", "note-type-changed",
+    # Reviews
+    "review-line", "review-missing", "review-open", "review-stale",
     # Anki packages
     "not-a-package", "package-damaged", "package-too-large", "package-unsafe", "verify-missing",
     "answer-shown", "bad-template", "blank-front", "broken-html", "import-refused", "media-missing", "media-unused",

@@ -89,6 +89,7 @@ def test_the_commands() -> None:
     """Each that goes or comes is a change for its users."""
     assert {" ".join(names) for names in COMMANDS} == {
         *("build", "deck", "diff", "verify", "sheet", "gallery", "check", "explain", "test", "stress", "coverage"),
+        *("review", "review status", "review write", "review take"),
         *("list", "schema"),
         *("new", "new project", "new article", "new deck", "new template"),
     }

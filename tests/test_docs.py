@@ -25,6 +25,7 @@ from quizgen.exporters.sheet.editions import LAYOUTS
 from quizgen.exporters.sheet.identity import fingerprint
 from quizgen.markup import ATTRIBUTES, ELEMENTS
 from quizgen.questions import QUESTIONS
+from quizgen.reviews.record import COLUMNS, VERDICTS
 from quizgen.sandbox import FILTERS
 from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
 from quizgen.themes import SLOTS
@@ -48,6 +49,7 @@ DOCUMENTS = (
     "docs/library.md",
     "docs/practice.md",
     "docs/reference.md",
+    "docs/reviews.md",
     "docs/sheets.md",
     "docs/stress.md",
     "docs/themes.md",
@@ -174,6 +176,19 @@ def test_the_commands_on_updates_run(root: Path, copy: Path) -> None:
         done = subprocess.run([*program, *command.split()], cwd=copy, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         assert command == build or re.fullmatch(r"\d+ unchanged\n", done.stdout)
+
+
+def test_the_commands_on_reviews_run(root: Path, copy: Path) -> None:
+    """With what a reader filled in between; every column and verdict is told of."""
+    text = (root / "docs/reviews.md").read_text()
+    write, take = (block.splitlines() for block in fences(text, "sh"))
+    run_all(write, copy)
+    table = copy / "ada.csv"
+    table.write_text(table.read_text("utf-8-sig").replace('\n"",', '\n"accept",', 1), "utf-8")
+    took, status = run_all([take[0].replace('"Ada B."', "Ada"), take[1]], copy)
+    assert took.startswith("Took 1 review; ")
+    assert " 1 accepted, " in status
+    assert not _unsaid(text, (f"`{word}`" for word in (*COLUMNS, *VERDICTS)))
 
 
 def test_the_commands_on_cards_run(root: Path, copy: Path) -> None:

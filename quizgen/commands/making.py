@@ -51,13 +51,13 @@ def with_locks(quizzes: Iterable[Quiz]) -> list[Quiz]:
 
     from quizgen.locks import path_of, read_lock
 
-    moment = _moment()
-    read = [(quiz, *read_lock(path_of(quiz.deck.place.path), moment)) for quiz in quizzes]
+    now = moment()
+    read = [(quiz, *read_lock(path_of(quiz.deck.place.path), now)) for quiz in quizzes]
     stop_if_wrong(problem for _, _, problems in read for problem in problems)
     return [replace(quiz, lock=lock) for quiz, lock, _ in read]
 
 
-def _moment() -> int:
+def moment() -> int:
     """Now, in seconds since 1970; or what SOURCE_DATE_EPOCH says, by which builds are made the same elsewhere."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not said:
