@@ -30,8 +30,9 @@ bench: .venv/installed-for-tests ## measure against the floors that quizgen prom
 golden: .venv/installed-for-tests ## write down anew the questions that the tests compare with
 	$(BIN)/python -m tests.transcript
 
-library: .venv/installed-for-tests ## write down anew what the decks hold and rest on, in docs/library.md
+library: .venv/installed-for-tests ## write down anew what the decks hold and rest on: docs/library.md, ATTRIBUTION.md
 	$(BIN)/python -m tests.library_page
+	$(BIN)/python -m tests.attribution_page
 
 reference: .venv/installed-for-tests ## write down anew the schemas and the reference in docs/
 	$(BIN)/quizgen schema --write --out docs/schemas

@@ -530,7 +530,12 @@ def _turned(response: Response) -> Response:
 
 
 def shipped_quiz(name: str = "mali-france") -> Quiz:
-    """What one of the project's own deck files gives."""
+    """What one of the project's own deck files gives; made once, as many tests ask for it."""
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Quiz:
     quiz, problems = generate(Path(__file__).parent.parent / f"decks/{name}.yaml")
     assert quiz, problems
     return quiz

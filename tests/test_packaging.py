@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 import quizgen
@@ -63,6 +65,14 @@ def test_ships_the_whole_package(root: Path, wheel: Path) -> None:
         "quizgen",
         f"quizgen-{quizgen.__version__}.dist-info",
     }
+
+
+def test_the_sources_say_what_the_decks_rest_on(root: Path, tmp_path: Path) -> None:
+    """And under which licence they are."""
+    (sources,) = SdistBuilder(str(root)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(sources) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"ATTRIBUTION.md", "LICENSE", "README.md"} <= names
 
 
 def test_an_editable_install_copies_no_templates(root: Path, tmp_path: Path) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from quizgen.comparison import compare, known_by
-from quizgen.content import Content, load
+from quizgen.content import Content, everything, load
 from quizgen.inspection import check
 from quizgen.locks import path_of, read_lock
 from quizgen.model import Occlusion, OneOf, Quiz, SeveralOf, TrueFalse
 from quizgen.pipeline import generate
 from quizgen.questions import QUESTIONS
 from quizgen.responses import beside_stem, key_text
-from tests.library_page import PAGE, page
+from tests import attribution_page, library_page
 from tests.samples import shipped_quiz
 from tests.transcript import GOLDEN, transcript
 
@@ -159,8 +160,23 @@ def test_the_map_shows_every_country_that_is_asked() -> None:
         assert item.response.answer not in shown
 
 
-def test_the_page_on_the_decks_is_current() -> None:
-    assert page() == PAGE.read_text(encoding="utf-8"), "`make library` writes it anew"
+@pytest.mark.parametrize("made", [library_page, attribution_page], ids=["library", "attribution"])
+def test_the_pages_on_the_decks_are_current(made: ModuleType) -> None:
+    assert made.page() == made.PAGE.read_text(encoding="utf-8"), "`make library` writes it anew"
+
+
+def test_the_attribution_names_every_source_and_licence(root: Path) -> None:
+    """Of all seeds, whether or not a deck uses them, with the address where there is one."""
+    text = attribution_page.PAGE.read_text(encoding="utf-8")
+    base = everything(root / "seeds").base
+    for article in {fact.article.id: fact.article for fact in base.facts.values()}.values():
+        assert f"seeds/{article.id}/article.txt" in text or article.id == "sahel-map"
+        for source in article.sources.values():
+            assert source.title in text
+            assert (source.address or "") in text
+    images = [entity.image for entity in base.entities.values()] + [fact.image for fact in base.facts.values()]
+    for image in filter(None, images):
+        assert f"{image.credit}, from <{image.source}>; {image.licence}" in text
 
 
 def test_the_deck_as_it_was_last_read(quiz: Quiz) -> None:
