@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
 from quizgen.problems import Problem
@@ -19,6 +20,12 @@ def forms_of(roles: Iterable[Role]) -> dict[str, Collection[str]]:
         literal = {NUMBER: NUMBER_FORMS, DATE: DATE_FORMS}
         found[role.name] = tuple(dict.fromkeys(form for kind in role.types for form in literal.get(kind, ENTITY_FORMS)))
     return {**found, TIME: DATE_FORMS}
+
+
+@lru_cache(maxsize=1 << 12)
+def _parsed(wording: Wording, slots: Sequence[tuple[str, Collection[str]]]) -> tuple[Source | None, Sequence[Problem]]:
+    """A reading that calls no phrase: that of a curated relation is the same for each deck."""
+    return parse(wording, dict(slots))
 
 
 class Readings:
@@ -39,7 +46,8 @@ class Readings:
         for name in READINGS:
             wording: Wording | None = getattr(reading, name)
             if wording is not None:
-                source, problems = parse(wording, slots, self.phrases)
+                calls = "(" in wording.text
+                source, problems = parse(wording, slots, self.phrases) if calls else _parsed(wording, (*slots.items(),))
                 self.problems += problems
                 if source is not None:
                     self._sources[relation.id, language, name] = source
