@@ -251,4 +251,14 @@ def wrong_option(value: Value, proof: Proof, binding: Binding, desk: Desk) -> Op
     gloss = None
     if isinstance(value, Entity):
         gloss = value.gloss.get(language) or value.gloss.get(language.split("-")[0])
+    elif isinstance(value, Date):
+        gloss = _that_day(value, binding, desk)
     return Option(answer_text(value, binding, desk), proof, gloss)
+
+
+def _that_day(value: Date, binding: Binding, desk: Desk) -> str | None:
+    """What happened at a wrong date, where the date is that of another fact of the same relation."""
+    for fact in desk.base.holding(binding.facts[0].relation, binding.hide, value):
+        if fact.ask != "never" and fact.status not in UNTRUE and not needs_attribution(fact):
+            return desk.readings.statement(fact, template_of(binding).language).rstrip(".")
+    return None

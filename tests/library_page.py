@@ -10,7 +10,7 @@ from quizgen.model import Item, Quiz
 from tests.samples import shipped_quiz
 
 PAGE = Path(__file__).parent.parent / "docs/library.md"
-DECKS = ("sahel-geography", "sahel-map", "sahel-security", "mali-france")
+DECKS = ("sahel-geography", "sahel-map", "sahel-security", "mali-france", "mali-france-background")
 """In the order in which they are best studied."""
 
 LEVELS = ("remember", "understand", "apply", "analyse")

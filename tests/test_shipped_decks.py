@@ -35,7 +35,9 @@ CONTESTED = {
 }
 
 
-@pytest.fixture(scope="module", params=["mali-france", "sahel-geography", "sahel-map", "sahel-security"])
+@pytest.fixture(
+    scope="module", params=["mali-france", "mali-france-background", "sahel-geography", "sahel-map", "sahel-security"]
+)
 def each(request: pytest.FixtureRequest) -> Quiz:
     """Every deck that is shipped."""
     return shipped_quiz(request.param)
