@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from quizgen import library
 from quizgen.defaults import Defaults, Layer
 from quizgen.documents.reading import load
 from quizgen.documents.template import PairDocument, TemplateDocument
@@ -362,12 +363,19 @@ class _Reader:
             message = f"at_least is {written.at_least}, more than the {written.count} to be had"
             self.problem(("distractors", "at_least"), "bad-value", message, "lower it, or raise `count`")
         for wish in ("prefer", "avoid"):
-            for index, name in enumerate(getattr(written, wish)):
+            names = getattr(written, wish)
+            if self.is_curated() and not any(map(self.is_known, names)):
+                continue  # it is used on articles of another world than ours
+            for index, name in enumerate(names):
                 if not self.is_known(name):
                     # Not an error: the template may serve articles that do know it.
                     at = ("distractors", wish, index)
                     self.unknown_entity(at, name, severity="warning")
         return Wishes(written.count, written.at_least, written.prefer, written.avoid)
+
+    def is_curated(self) -> bool:
+        """Whether quizgen brought the template along."""
+        return Path(self.source.path).absolute().is_relative_to(library.templates())
 
     def examples(self) -> tuple[Example, ...]:
         """The examples with their places."""
