@@ -182,3 +182,29 @@ def test_the_reason_tells_no_claim_as_a_fact(tmp_path: Path) -> None:
     reason = world(tmp_path, claimed, WHO, relations=silent).refusal()
     assert reason == "the statement of `holds` does not say whose claim `f` is; name the speaker in it"
     assert world(tmp_path, claimed, WHO, relations=SAYING).item().rationale == "As of May 2022, Ann was Abbey."
+
+
+def test_a_wrong_date_says_what_it_was_the_date_of(tmp_path: Path) -> None:
+    """But not what may not be told as it stands, nor what it was of where no fact has it."""
+    facts = """
+entities:
+  flood: event
+  storm: event
+  frost: event
+facts:
+  f: {subject: flood, relation: happened, time: 2020-05}
+  s: {subject: storm, relation: happened, time: 2021-06}
+  c: {subject: frost, relation: happened, time: 2019-03, status: contested, attribution: tale, ask: attributed}
+"""
+    when = """
+kind: choice
+language: en
+asks: {relation: happened, hide: time}
+stem: "When did {{ subject.the }} happen?"
+distractors: {count: 3}
+"""
+    response = world(tmp_path, facts, when).items()["f"].response
+    assert isinstance(response, OneOf)
+    told = {option.text: option.gloss for option in response.options}
+    assert told["June 2021"] == "Storm happened in June 2021"
+    assert [gloss for text, gloss in told.items() if text != "June 2021"] == [None] * 3
