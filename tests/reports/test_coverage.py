@@ -155,7 +155,7 @@ def test_shades_tell_how_often(show: Show, tmp_path: Path) -> None:
             strict=True,
         )
     }
-    assert {(0, "0×"), (1, "1×"), (1, "2×"), (2, "3×"), (2, "5×"), (3, "6×"), (3, "9×"), (4, "15×")} <= shades
+    assert {(0, "0×"), (1, "2×"), (2, "3×"), (2, "5×"), (3, "6×"), (3, "9×"), (4, "16×")} <= shades
     grounds = page.locator(".legend mark").evaluate_all("all => all.map(e => getComputedStyle(e).backgroundColor)")
     assert len(set(grounds)) == 5
 
