@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,7 +116,10 @@ def test_is_the_same_each_time() -> None:
 
 def test_fetches_nothing() -> None:
     """Whatever stands in the texts; and what is no page stays alone."""
-    assert pdf(hostile_quiz(), "form-A").startswith(b"%PDF-")
+    quiz = hostile_quiz()
+    section = quiz.forms[0].sections[0]
+    few = replace(quiz.forms[0], sections=(replace(section, items=section.items[:10]),))  # the print gate has them all
+    assert pdf(replace(quiz, forms=(few,)), "form-A").startswith(b"%PDF-")
     page = b"<img src='file:///etc/hostname' alt=''><link rel=stylesheet href='http://127.0.0.1:9/a.css'><p>Here.</p>"
     table = File("a.csv", b"A,B\n")
     first, made, second = with_pdf([File("a.html", page), table])

@@ -351,7 +351,7 @@ def test_no_item_is_untrue(bench: Bench, shape: Shape, kinds: set[str]) -> None:
     seen: Counter[str] = Counter()
 
     @settings(
-        max_examples=50,
+        max_examples=40,
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
