@@ -269,6 +269,7 @@ def test_the_shipped_deck(root: Path) -> None:
     assert set(of_templates(coverage)) == {"maps/hidden-place"}  # this deck has no map
     assert {used.relation.id for used in coverage.relations if used.facts and not used.templates} == {
         "about_to_end",
+        "lies_in",  # asked by templates for any relation alone
         "rules_out_elections_for",
     }
 
