@@ -8,8 +8,11 @@ silence and no file can explode.
 from __future__ import annotations
 
 import re
+import types
 import typing
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -111,8 +114,26 @@ class Document:
         return Wording(self.unfolded.get((place.line, place.column), text), place, self.lines)
 
 
+_unsaved: ContextVar[typing.Mapping[Path, str]] = ContextVar("unsaved", default=types.MappingProxyType({}))
+
+
+@contextmanager
+def unsaved(texts: typing.Mapping[Path, str]) -> Iterator[None]:
+    """Meanwhile these texts, which an editor holds, are read in place of their files."""
+    before = _unsaved.set({**_unsaved.get(), **texts})
+    try:
+        yield
+    finally:
+        _unsaved.reset(before)
+
+
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     """The file's text, if it is one in UTF-8 of bearable size."""
+    held = _unsaved.get().get(path)
+    return _stored(path) if held is None else (held, [])
+
+
+def _stored(path: Path) -> tuple[str | None, list[Problem]]:
     place = Place(str(path))
     try:
         if path.is_dir():

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.model import Place
-from quizgen.yamlfile import MAX_DEPTH, Document, parse, read, read_text
+from quizgen.yamlfile import MAX_DEPTH, Document, parse, read, read_text, unsaved
 
 FILE = "file.yaml"
 
@@ -259,3 +259,15 @@ def test_not_utf_8(tmp_path: Path) -> None:
     text, (problem,) = read_text(path)
     assert (text, problem.code, position(problem.place)) == (None, "not-utf-8", (2, 3))
     assert "0xe9" in problem.message
+
+
+def test_what_an_editor_holds_is_read_in_place_of_the_file(tmp_path: Path) -> None:
+    """Only meanwhile, and only of that file; the file itself need not be there yet."""
+    path, other = tmp_path / FILE, tmp_path / "other.yaml"
+    other.write_text("key: saved", encoding="utf-8")
+    with unsaved({path: "key: held"}):
+        held, _ = read(path)
+        assert held
+        assert (held.data, held.place().path) == ({"key": "held"}, str(path))
+        assert read_text(other) == ("key: saved", [])
+    assert [problem.code for problem in read_text(path)[1]] == ["file-missing"]
