@@ -43,8 +43,7 @@ def excerpt(lines: Sequence[str], place: Place) -> Excerpt | None:
     if not line.strip():
         return None
     column = min(place.column - 1, len(line))
-    token = _TOKEN.match(line, column)
-    end = token.end() if token else column + 1
+    end = end_of(line, column)
     first = 0 if len(line) <= WIDEST else max(0, min(column - _BEFORE, len(line) - WIDEST))
     last = first + WIDEST
     before, marked, after = line[first:column], line[column : min(end, last)], line[min(end, last) : last]
@@ -53,6 +52,12 @@ def excerpt(lines: Sequence[str], place: Place) -> Excerpt | None:
     pad = " " * (len(opening) + _width(_shown(before)))
     indent = 0 if first else min(len(shown) - len(shown.lstrip()), len(pad))
     return Excerpt(shown[indent:], f"{pad}{'^' * max(1, _width(_shown(marked)))}"[indent:])
+
+
+def end_of(line: str, column: int) -> int:
+    """Where the word or sign that begins there ends."""
+    token = _TOKEN.match(line, column)
+    return token.end() if token else column + 1
 
 
 def _shown(text: str) -> str:
