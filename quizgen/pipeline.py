@@ -102,10 +102,10 @@ def outcomes(content: Content, watch: Watch = iter, *, thoroughly: bool = False)
         if left_out(prepared.template, deck) is None
         for binding in bind(prepared, content.base, content.readings)
     ]
-    work = partial(_outcome, desk=desk, deck=deck, thoroughly=thoroughly)
+    work = partial(outcome_of, desk=desk, deck=deck, thoroughly=thoroughly)
     made = spread(work, bindings, _known(content, bindings))
-    asked: dict[_Asked, str] = {}
-    return [_unlike(*next(made), asked) for _ in watch(bindings)]
+    asked: dict[Asking, str] = {}
+    return [unlike(*next(made), asked) for _ in watch(bindings)]
 
 
 def _known(content: Content, bindings: Iterable[Binding]) -> Iterator[object]:
@@ -127,11 +127,11 @@ def left_out(template: Template, deck: Deck) -> Literal["language", "kind"] | No
     return "kind" if deck.kinds and template.kind not in deck.kinds else None
 
 
-_Asked = tuple[str, str, str]
+Asking = tuple[str, str, str]
 """What an item asks, of which template unless any will do, with the answer: by which items that ask alike are known."""
 
 
-def _outcome(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) -> tuple[Outcome, _Asked | None]:
+def outcome_of(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) -> tuple[Outcome, Asking | None]:
     """What becomes of a binding by itself, and what it asks if it is in the deck."""
     made = make(binding, desk)
     if isinstance(made, Refusal):
@@ -144,7 +144,7 @@ def _outcome(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) -> t
     return Outcome(binding, made, flaws=look(made, thoroughly=thoroughly)), asks
 
 
-def _unlike(outcome: Outcome, asks: _Asked | None, asked: dict[_Asked, str]) -> Outcome:
+def unlike(outcome: Outcome, asks: Asking | None, asked: dict[Asking, str]) -> Outcome:
     """The outcome, unless another item asks the same and has the same answer.
 
     So it is where two articles state one fact, and where chance makes two statements to judge alike.
