@@ -75,10 +75,18 @@ def export(quiz: Quiz, watch: Watch = iter) -> Iterator[File]:
         every=every,
         styles=styles,
         choices=_choices(quiz.items),
-        style=pages.style(_HERE / "page.css") + Markup().join(map(_scoped, styles, styles.values())),
+        style=pages.style(_HERE / "page.css", _HERE / "masks.css")
+        + Markup().join(map(_scoped, styles, styles.values())),
         script=_script(),
     )
     yield File(f"{quiz.deck.id}-gallery.html", text.encode())
+
+
+def card_page(item: Item, deck: Deck, *, night: bool) -> str:
+    """A page with the cards of one item alone."""
+    one = shown(item, deck)
+    style = pages.style(_HERE / "card.css", _HERE / "masks.css") + Markup(one.css)  # noqa: S704  # our own style sheets
+    return _environment().get_template("card.html.j2").render(one=one, night=night, style=style)
 
 
 def shown(item: Item, deck: Deck) -> Shown:
