@@ -57,6 +57,8 @@ Code = Literal[
     "answer-shown", "bad-template", "blank-front", "broken-html", "import-refused", "media-missing", "media-unused",
     "needless-update", "no-card", "note-skipped", "note-twice", "same-guid", "schedule-changed", "unknown-field",
     "verify-stopped",
+    # The studio
+    "preview-stopped", "studio-missing",
 ]  # fmt: skip
 """What can be wrong, each by a name that stays: scripts and readers rely on it."""
 

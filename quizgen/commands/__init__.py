@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 COMMANDS = (
-    "build", "deck", "diff", "verify", "sheet", "gallery", "check", "explain", "test", "stress", "coverage", "review",
-    "list", "schema", "new",
+    "build", "deck", "diff", "verify", "sheet", "gallery", "studio", "check", "explain", "test", "stress", "coverage",
+    "review", "list", "schema", "new",
 )  # fmt: skip
 """In the order that `--help` shows them. Each is imported when it is asked for."""
 

@@ -1,0 +1,82 @@
+"""What there is in a project: its decks, templates and articles, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+
+from quizgen.content import load
+from quizgen.listing import Row
+from quizgen.problems import in_order
+from quizgen.schemas import SCHEMAS, schema
+from quizgen.schemas.names import known_in
+from quizgen.studio.files import Files
+from quizgen.studio.projects import Project
+from quizgen.studio.told import nothing, told
+from quizgen.studio.workspace import Made, Workspace
+from quizgen.yamlfile import unsaved
+
+
+def project(held: Project, workspace: Workspace) -> Row:
+    """What the page begins with."""
+    deck, content, files = workspace.content.deck, workspace.content, held.files
+    counts = Counter(problem.place.path for problem in workspace.problems)
+    facts = Counter(fact.article.id for fact in content.facts.values())
+    known, _ = known_in(held.folder)
+    return {
+        "title": deck.title,
+        "decks": held.decks,
+        "deck": files.name(workspace.deckfile),
+        "language": deck.language,
+        "seed": deck.seed,
+        "templates": [_template(name, made, workspace, files) for name, made in sorted(workspace.made.items())],
+        "articles": [
+            {
+                "id": article.id,
+                "title": article.title,
+                "path": f"seeds/{article.id}/facts.yaml",
+                "facts": facts[article.id],
+                "problems": counts[str(held.folder / "seeds" / article.id / "facts.yaml")],
+            }
+            for article in content.articles
+        ],
+        "schema": {of: schema(of, known) for of in SCHEMAS},
+        "complete": workspace.is_complete,
+    }
+
+
+def _template(name: str, made: Made, workspace: Workspace, files: Files) -> Row:
+    prepared, path = made.prepared, files.name(workspace.paths[name])
+    row: Row = {
+        "path": path,
+        "name": name,
+        "topic": name.rpartition("/")[0],
+        "kind": "",
+        "language": workspace.content.deck.language,
+        "stem": "",
+        "problems": len({*made.problems, *made.examples}),
+        "readonly": path.startswith("quizgen:"),
+    }
+    if prepared is None:
+        return row
+    template = prepared.template
+    relation = template.pattern.relations[0] if template.pattern.relations else ""
+    topics = template.topics or ((workspace.content.relations[relation].topic,) if relation else ())
+    stem = template.stems[0].text if template.stems else ""
+    return {
+        **row,
+        "topic": topics[0] if topics else row["topic"],
+        "kind": template.kind,
+        "language": template.language,
+        "stem": " ".join(stem.split()),
+    }
+
+
+def problems_of(held: Project, workspace: Workspace, path: Path, text: str, began: float) -> Row:
+    """What is wrong with a file that is no template, were it saved so."""
+    with unsaved({path: text}):
+        _, problems = load(workspace.deckfile)
+    own = [problem for problem in in_order(problems) if problem.place.path == str(path)]
+    rows = told(own, held.files, {str(path): text})
+    return {**nothing(rows), "took": round((perf_counter() - began) * 1000)}

@@ -1,0 +1,178 @@
+"""The studio's server: which address gives what. What is answered is decided elsewhere."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import anyio
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from quizgen.studio import page
+from quizgen.studio.events import Events, watch
+from quizgen.studio.faults import Fault, mistake
+from quizgen.studio.files import Files
+from quizgen.studio.told import TOO_MUCH, stopped_preview
+from quizgen.studio.worker import Stopped, Worker
+
+SECONDS = 2.0
+"""What a preview may take."""
+LONG = 60.0
+"""What a sheet, a deck or a stress test may take."""
+
+_PAGE = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+_FRAME = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+_EMPTY = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head><body></body></html>'
+_TYPES = {
+    ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".txt": "text/plain", ".woff2": "font/woff2",
+}  # fmt: skip
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Studio:
+    """Answers for one project."""
+
+    def __init__(self, project: Path, deckfile: Path, ready: Callable[[], None] = lambda: None) -> None:
+        self.project = project
+        self.files = Files(project)
+        self.events = Events()
+        self.deck = deckfile
+        self.ready = ready
+        self.quick = Worker(project, deckfile, self.events.tell)
+        # What takes long is done elsewhere, so that no keystroke waits for it.
+        self.patient = Worker(project, deckfile, lambda _: None)
+
+    def app(self) -> Starlette:
+        """The application, below the token."""
+        routes = [
+            Route("/", self.page),
+            Route("/frame", self.frame),
+            Route("/assets/{name:path}", self.asset),
+            Route("/api/file", self.file, methods=["GET"]),
+            Route("/api/file", self.save, methods=["PUT"]),
+            Route("/api/events", self.listen),
+            Route("/api/project", self.job("project", self.quick, LONG)),
+            Route("/api/preview", self.job("preview", self.quick, SECONDS), methods=["POST"]),
+            Route("/api/card", self.job("card", self.quick, SECONDS), methods=["POST"]),
+            Route("/api/paper", self.job("paper", self.quick, SECONDS), methods=["POST"]),
+        ]
+        handlers: Mapping[Any, Any] = {HTTPException: _not_here, Fault: _told, Exception: _mistake}
+        return Starlette(routes=routes, exception_handlers=handlers, lifespan=self.life)
+
+    @asynccontextmanager
+    async def life(self, _app: Starlette) -> AsyncIterator[None]:
+        """Workers and watching begin and end with the server."""
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(watch, self.project, self.events, self.quick, self.patient)
+            tasks.start_soon(self.begin)
+            self.ready()
+            yield
+            tasks.cancel_scope.cancel()
+        self.quick.close()
+        self.patient.close()
+
+    async def begin(self) -> None:
+        """Read the project before it is asked for."""
+        with suppress(Stopped):
+            await self.quick.begin()
+
+    async def page(self, request: Request) -> Response:
+        """The page itself."""
+        nonce = secrets.token_urlsafe(16)
+        cookie = request.cookies.get("quizgen-language")
+        language = page.language(cookie, request.headers.get("accept-language"))
+        html = page.html(self.project.name, language, nonce)
+        return HTMLResponse(html, headers={"content-security-policy": _PAGE.format(nonce)})
+
+    async def frame(self, _request: Request) -> Response:
+        """An empty page, to show cards and sheets in: they bring styles of their own, and nothing that runs."""
+        return HTMLResponse(_EMPTY, headers={"content-security-policy": _FRAME})
+
+    async def asset(self, request: Request) -> Response:
+        """A script or style of the page."""
+        asset = (page.ASSETS / request.path_params["name"]).resolve()
+        kind = _TYPES.get(asset.suffix)
+        if kind is None or not asset.is_relative_to(page.ASSETS.resolve()) or not asset.is_file():
+            raise HTTPException(404)
+        return Response(await anyio.Path(asset).read_bytes(), media_type=kind)
+
+    async def file(self, request: Request) -> Response:
+        """What a file holds."""
+        name = request.query_params.get("path", "")
+        opened = await anyio.to_thread.run_sync(self.files.read, name)
+        return JSONResponse({"path": name, **opened._asdict()})
+
+    async def save(self, request: Request) -> Response:
+        """Write a file that nobody else has changed."""
+        sent = await _sent(request)
+        name, text, base = (sent.get(key) for key in ("path", "text", "base"))
+        if not (isinstance(name, str) and isinstance(text, str) and isinstance(base, str)):
+            raise Fault(400, "`path`, `text` or `base` is missing")
+        version = await anyio.to_thread.run_sync(self.files.save, name, text, base)
+        self.changed(name)
+        return JSONResponse({"version": version})
+
+    def changed(self, name: str) -> None:
+        """A file has been written: what is asked next must know of it."""
+        for worker in (self.quick, self.patient):
+            worker.changed([self.files.path(name)])
+
+    async def listen(self, _request: Request) -> Response:
+        """What happens from now on."""
+        return StreamingResponse(self.events.listen(), media_type="text/event-stream")
+
+    def job(self, name: str, worker: Worker, seconds: float) -> Endpoint:
+        """An address whose answer is the worker's."""
+
+        async def endpoint(request: Request) -> Response:
+            sent = dict(request.query_params) if request.method == "GET" else await _sent(request)
+
+            async def wanted() -> bool:
+                return not await request.is_disconnected()
+
+            try:
+                status, body = await worker.ask(name, sent, seconds=seconds, wanted=wanted)
+            except Stopped as stopped:
+                if name == "preview":
+                    return JSONResponse(stopped_preview(sent.get("path"), str(stopped)))
+                raise Fault(422, f"this was stopped: {stopped}", TOO_MUCH) from None
+            return Response(body, status, media_type="application/json")
+
+        return endpoint
+
+
+async def _sent(request: Request) -> dict[str, Any]:
+    try:
+        sent = json.loads(await request.body())
+    except ValueError:
+        sent = None
+    if not isinstance(sent, dict):
+        raise Fault(400, "this is not a JSON object")
+    return sent
+
+
+async def _told(_request: Request, fault: Fault) -> Response:
+    return JSONResponse(fault.as_data(), fault.status)
+
+
+async def _not_here(request: Request, error: HTTPException) -> Response:
+    return await _told(request, Fault(error.status_code, "there is nothing here"))
+
+
+async def _mistake(request: Request, _error: Exception) -> Response:
+    return await _told(request, mistake())

@@ -1,0 +1,193 @@
+"""A deck in memory: all that it draws on, and what came of each of its templates, made anew step by step.
+
+An edit of a template leaves all else as it is: only that template is read, bound, made and looked at anew. Another
+edit may change any question, as the facts are what proves wrong options wrong; so all is read, and made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from time import monotonic
+
+from quizgen.content import Content, load, template_folders
+from quizgen.drafting import Desk
+from quizgen.examples import check_examples
+from quizgen.matching import bind
+from quizgen.model import Template
+from quizgen.pipeline import Asking, Outcome, left_out, outcome_of, unlike
+from quizgen.problems import Problem, errors
+from quizgen.question_templates import Prepared, find_templates, load_templates
+from quizgen.questions import QUESTIONS
+from quizgen.studio.faults import Fault
+from quizgen.yamlfile import unsaved
+
+_STEP = 0.03
+"""Seconds for which what is asked may have to wait."""
+
+
+@dataclass
+class Made:
+    """What came of a template: the problems of its file, what became of its bindings; `more` if not of all yet."""
+
+    prepared: Prepared | None
+    problems: Sequence[Problem] = ()
+    tried: list[tuple[Outcome, Asking | None]] = field(default_factory=list)
+    examples: Sequence[Problem] = ()
+    more: Iterator[tuple[Outcome, Asking | None]] | None = None
+
+    def go_on(self, until: float) -> bool:
+        """Try more of its bindings; whether all are tried now."""
+        while self.more is not None:
+            if monotonic() > until:
+                return False
+            one = next(self.more, None)
+            if one is None:
+                self.more = None
+            else:
+                self.tried.append(one)
+        return True
+
+
+class Workspace:
+    """One deck file, with all that it draws on."""
+
+    def __init__(self, project: Path, deckfile: Path) -> None:
+        self.project = project
+        self.deckfile = deckfile
+        self.last: object = None
+        """What was shown last, as a card or a sheet of it is asked for next."""
+        self._read()
+
+    # What is read
+
+    def _read(self) -> None:
+        """Read all of it."""
+        content, self.problems = load(self.deckfile)
+        if content is None:
+            told = "; ".join(f"line {one.place.line}: {one.message}" for one in self.problems[:3])
+            raise Fault(422, f"{self.deckfile.name} cannot be read: {told}", "mend the deck file")
+        self.content: Content = content
+        self.desk = Desk(content.base, content.readings, content.deck.seed)
+        known = find_templates(template_folders(self.project))
+        self.paths = {name: path for name, path in known.items() if self._is_chosen(name)}
+        in_templates = {str(path) for path in self.paths.values()}
+        by_path: dict[str, list[Problem]] = {path: [] for path in in_templates}
+        for problem in self.problems:
+            by_path.get(problem.place.path, []).append(problem)
+        elsewhere = [problem for problem in self.problems if problem.place.path not in in_templates]
+        # As in `load`: where facts cannot be read, a template that names one of their entities is not at fault.
+        aside = ("unknown-kind", "unknown-topic")
+        unread = [problem for problem in errors(elsewhere) if problem.code not in aside]
+        self._entities = None if unread else content.base.entities
+        prepared = {one.template.id: one for one in content.templates}
+        self.made = {name: self._begun(prepared.get(name), by_path[str(path)]) for name, path in self.paths.items()}
+        self._unmade = [*self.made]
+        self._stale = False
+        self.last = None
+
+    def _is_chosen(self, name: str) -> bool:
+        return any(fnmatchcase(name, pattern) for pattern in self.content.deck.templates)
+
+    def changed(self, path: Path) -> None:
+        """A file is not what it was."""
+        name = self.name_of(path)
+        if self._stale or path.suffix == ".lock":
+            return
+        old = self.made.get(name) if name else None
+        if name is None or old is None or not path.is_file():
+            self._stale = True
+            return
+        self.last = None
+        prepared, problems = self.read_template(name, path)
+        if _topics(prepared) != _topics(old.prepared):
+            self._stale = True  # the deck may name them
+            return
+        self.made[name] = self._begun(prepared, problems)
+        self._unmade = [name, *(one for one in self._unmade if one != name)]
+        kept = {one.template.id: one for one in self.content.templates if one.template.id != name}
+        kept |= {name: prepared} if prepared else {}
+        self.content = replace(self.content, templates=tuple(kept[one] for one in self.paths if one in kept))
+
+    def refresh(self) -> None:
+        """Read all anew, if something has changed on which all depends."""
+        if self._stale:
+            self._read()
+
+    def name_of(self, path: Path) -> str | None:
+        """The template's name that a file has; None if it is no template's."""
+        if path.suffix != ".yaml" or path.name == "relations.yaml":
+            return None
+        for folder in reversed(template_folders(self.project)):
+            if path.is_relative_to(folder):
+                name = path.relative_to(folder).with_suffix("").as_posix()
+                return None if any(part.startswith(("_", ".")) for part in name.split("/")) else name
+        return None
+
+    def read_template(self, name: str, path: Path, text: str | None = None) -> tuple[Prepared | None, list[Problem]]:
+        """A template as it is on disk, or with another text."""
+        with unsaved({} if text is None else {path: text}):
+            found, problems = load_templates({name: path}, self.content.readings, QUESTIONS, self._entities)
+        return (found[0] if found else None), problems
+
+    # What is made
+
+    def _begun(self, prepared: Prepared | None, problems: Sequence[Problem]) -> Made:
+        return Made(prepared, problems, more=self._trying(prepared) if prepared else None)
+
+    def _trying(self, prepared: Prepared) -> Iterator[tuple[Outcome, Asking | None]]:
+        deck, base, readings = self.content.deck, self.content.base, self.content.readings
+        if left_out(prepared.template, deck) is None:
+            for binding in bind(prepared, base, readings):
+                yield outcome_of(binding, self.desk, deck, thoroughly=True)
+
+    def make(self, prepared: Prepared, problems: Sequence[Problem], until: float) -> Made:
+        """What comes of a template, as far as there is time."""
+        made = self._begun(prepared, problems)
+        made.go_on(until)
+        made.examples = tuple(check_examples([prepared], self.content.base, self.content.readings))
+        return made
+
+    def step(self) -> bool:
+        """Make a little more of what is not made yet; False if all is."""
+        if self._stale or not self._unmade:
+            return False
+        name = self._unmade[0]
+        made = self.made[name]
+        if made.go_on(monotonic() + _STEP):
+            if made.prepared:
+                made.examples = tuple(check_examples([made.prepared], self.content.base, self.content.readings))
+            self._unmade.pop(0)
+        return True
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all templates are made."""
+        return not self._unmade
+
+    def only_unmade(self, name: str) -> bool:
+        """Whether all templates but this one are made."""
+        return self._unmade == [name]
+
+    def complete(self) -> None:
+        """Make all that is not made yet."""
+        self.refresh()
+        while self.step():
+            pass
+
+    def outcomes(self, instead: Mapping[str, Made]) -> list[Outcome]:
+        """What became of all bindings of the deck, with some templates as they would be."""
+        asked: dict[Asking, str] = {}
+        made = {**self.made, **instead}
+        return [unlike(outcome, asks, asked) for name in sorted(made) for outcome, asks in made[name].tried]
+
+    def templates(self, instead: Mapping[str, Made]) -> list[Template]:
+        """The templates of the deck that can be read, likewise."""
+        made = {**self.made, **instead}
+        return [one.template for name in sorted(made) if (one := made[name].prepared)]
+
+
+def _topics(prepared: Prepared | None) -> tuple[str, ...]:
+    return prepared.template.topics if prepared else ()
