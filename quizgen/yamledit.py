@@ -1,4 +1,4 @@
-"""A value in a YAML file replaced by another; all the rest stays as it is, to the byte.
+"""A value in a YAML file replaced by another, or an entry added; all the rest stays as it is, to the byte.
 
 `yamlfile` reads, this writes; no other module imports `yaml`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,6 +26,74 @@ def replaced(text: str, location: Location, value: str) -> str:
             return changed
     message = f"{list(location)} cannot be replaced; the file has {len(problems)} problems"
     raise ValueError(message)
+
+
+class Added(NamedTuple):
+    """A text with an entry in it, the lines above that, and by how much it is indented."""
+
+    text: str
+    above: int
+    indent: int
+
+
+def with_entry(text: str, section: str, entry: str) -> Added:
+    """The text of a YAML file with one more entry at the end of a section, which holds entries by name.
+
+    The entry is written with no indentation. Raises ValueError where the section is not written in block style.
+    """
+    before, _ = parse(text, "")
+    added, _ = parse(entry, "")
+    old = dict(before.data) if before and isinstance(before.data, dict) else {}
+    if added is None or not isinstance(added.data, dict) or not isinstance(old.get(section), dict | None):
+        message = f"the file, or the entry, cannot be read as entries of `{section}`"
+        raise ValueError(message)
+    names = old.get(section) or {}
+    if names.keys() & added.data.keys():
+        message = f"`{next(iter(names.keys() & added.data.keys()))}` is there already"
+        raise ValueError(message)
+    changed = _inserted(text, section, entry)
+    if parse(changed.text, "")[1] or _data(changed.text) != {**old, section: {**names, **added.data}}:
+        message = f"`{section}` is not written as one entry below the other"
+        raise ValueError(message)
+    return changed
+
+
+def _inserted(text: str, section: str, entry: str) -> Added:
+    mark = text[: len(text) - len(text.removeprefix("\ufeff"))]
+    body = text.removeprefix("\ufeff")
+    root = yaml.compose(body, Loader)
+    held = next((value for key, value in root.value if key.value == section), None) if root else None
+    indent, gap = 2, ""
+    if held is None:
+        before, after = f"{body}{'' if not body or body.endswith(chr(10)) else chr(10)}{section}:", ""
+    elif not held.value:  # nothing, or {}
+        end = _line_end(body, held.end_mark.index)
+        before, after = body[: held.start_mark.index].rstrip() + body[held.end_mark.index : end].rstrip(), body[end:]
+    else:
+        keys = [key.start_mark for key, _ in held.value]
+        indent = keys[0].column
+        end = _line_end(body, _last(held.value[-1][1]))
+        above = body[: keys[-1].index].splitlines()
+        gap = "\n" if len(keys) > 1 and len(above) > 1 and not above[-2].strip() else ""
+        before, after = body[:end], body[end:]
+    lines = "".join(f"\n{' ' * indent}{line}" if line.strip() else "\n" for line in entry.strip().splitlines())
+    head = f"{mark}{before}{gap}"
+    return Added(f"{head}{lines}{after or chr(10)}", head.count("\n") + 1, indent)
+
+
+def _last(node: Any) -> int:
+    """Where the content of a node ends: not where what follows begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(node, yaml.MappingNode) else last
+    return int(node.end_mark.index)
+
+
+def _line_end(text: str, index: int) -> int:
+    """The end of the line in which something ends that may be followed by white space."""
+    index = len(text[:index].rstrip())
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end
 
 
 def _ways(text: str, location: Location, value: str) -> Iterator[str]:
