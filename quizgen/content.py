@@ -62,7 +62,7 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     if deck is None or source is None:
         return Loaded(None, in_order(problems))
     project = project_of(path)
-    deck, found = _themed(deck, source, project)
+    deck, found = themed(deck, source, project)
     problems += found
     articles, found = _articles(deck, source, project)
     problems += found
@@ -78,7 +78,7 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     problems += found
     # Where facts cannot be read, a template that names one of their entities is not at fault.
     templates, found = load_templates(paths, readings, QUESTIONS, None if errors(problems) else base.entities)
-    problems += [*found, *_deck_problems(deck, source, vocabulary, templates)]
+    problems += [*found, *unknown_names(deck, source, vocabulary, templates)]
     content = Content(deck, tuple(article for _, article in articles), base, readings, tuple(templates))
     return Loaded(content, in_order(problems))
 
@@ -139,7 +139,7 @@ def template_folders(project: Path) -> list[Path]:
     return [curated] if own.resolve() == curated.resolve() or not own.is_dir() else [curated, own]
 
 
-def _themed(deck: Deck, source: Document, project: Path) -> tuple[Deck, list[Problem]]:
+def themed(deck: Deck, source: Document, project: Path) -> tuple[Deck, list[Problem]]:
     """The deck with the theme that it names."""
     name = (source.data.get("sheet") or {}).get("theme")
     if not name:
@@ -180,7 +180,7 @@ def _chosen_templates(deck: Deck, source: Document, folders: Sequence[Path]) -> 
     return dict(sorted(chosen.items())), problems
 
 
-def _deck_problems(
+def unknown_names(
     deck: Deck, source: Document, vocabulary: Vocabulary, templates: Sequence[Prepared]
 ) -> Iterator[Problem]:
     """Kinds and topics that a deck names and that do not exist."""
