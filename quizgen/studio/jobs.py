@@ -8,7 +8,8 @@ from time import perf_counter
 from typing import Any
 
 from quizgen.exporters.gallery import card_page
-from quizgen.studio import overview, papers, previews
+from quizgen.stress import as_data, stress
+from quizgen.studio import overview, papers, passages, previews, quizzes
 from quizgen.studio.faults import Fault
 from quizgen.studio.projects import Project
 from quizgen.studio.workspace import Workspace
@@ -18,16 +19,13 @@ Job = Callable[[Project, Path, Sent], object]
 
 
 def _project(project: Project, deckfile: Path, sent: Sent) -> object:
-    workspace = project.named(sent.get("deck"), deckfile)
-    workspace.refresh()
-    return overview.project(project, workspace)
+    return overview.project(project, _current(project, deckfile, sent))
 
 
 def _preview(project: Project, deckfile: Path, sent: Sent) -> object:
     began = perf_counter()
-    workspace = project.named(sent.get("deck"), deckfile)
+    workspace = _current(project, deckfile, sent)
     path, text = project.files.path(_text(sent, "path")), _text(sent, "text")
-    workspace.refresh()
     if workspace.name_of(path) is None:
         return overview.problems_of(project, workspace, path, text, began)
     return previews.as_data(previews.preview(workspace, path, text), workspace, project.files, began)
@@ -62,9 +60,64 @@ def _text(sent: Sent, key: str) -> str:
     return value
 
 
+def _article(project: Project, deckfile: Path, sent: Sent) -> object:
+    return passages.article(_current(project, deckfile, sent), sent.get("id"))
+
+
+def _draft(project: Project, deckfile: Path, sent: Sent) -> object:
+    start, end = sent.get("start"), sent.get("end")
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
+        raise Fault(400, "`start` and `end` are no passage")
+    return passages.draft(_current(project, deckfile, sent), sent.get("article"), start, end)
+
+
+def _fact(project: Project, deckfile: Path, sent: Sent) -> object:
+    workspace = _current(project, deckfile, sent)
+    return passages.with_fact(workspace, project.files, sent.get("article"), _text(sent, "yaml"))
+
+
+def _stress(project: Project, deckfile: Path, sent: Sent) -> object:
+    workspace = _current(project, deckfile, sent)
+    path, seeds = project.files.path(_text(sent, "path")), sent.get("seeds", 100)
+    if not (isinstance(seeds, int) and 1 <= seeds <= 1_000):
+        raise Fault(400, "`seeds` is no number from 1 to 1,000")
+    prepared, problems = workspace.read_template(workspace.name_of(path) or "", path, _text(sent, "text"))
+    if prepared is None:
+        first = problems[0]
+        raise Fault(422, f"line {first.place.line}: {first.message}", first.hint)
+    result = stress(prepared, workspace.content.base, workspace.content.readings, seeds)
+    return {**as_data(result, timed=True), "wrong": result.is_wrong}
+
+
+def _quiz(project: Project, deckfile: Path, sent: Sent) -> object:
+    return quizzes.overview(_current(project, deckfile, sent))
+
+
+def _sheet(project: Project, deckfile: Path, sent: Sent) -> object:
+    return quizzes.sheet(_current(project, deckfile, sent), project.files, sent)
+
+
+def _deck(project: Project, deckfile: Path, sent: Sent) -> bytes:
+    return quizzes.package(_current(project, deckfile, sent))
+
+
+def _current(project: Project, deckfile: Path, sent: Sent) -> Workspace:
+    """The deck that is asked about, as it is on disk now."""
+    workspace = project.named(sent.get("deck"), deckfile)
+    workspace.refresh()
+    return workspace
+
+
 JOBS: Mapping[str, Job] = {
     "project": _project,
     "preview": _preview,
     "card": _card,
     "paper": _paper,
+    "stress": _stress,
+    "article": _article,
+    "draft": _draft,
+    "fact": _fact,
+    "quiz": _quiz,
+    "sheet": _sheet,
+    "deck": _deck,
 }

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import anyio
 from starlette.applications import Starlette
@@ -21,7 +22,7 @@ from quizgen.studio.events import Events, watch
 from quizgen.studio.faults import Fault, mistake
 from quizgen.studio.files import Files
 from quizgen.studio.told import TOO_MUCH, stopped_preview
-from quizgen.studio.worker import Stopped, Worker
+from quizgen.studio.worker import Answer, Stopped, Worker
 
 SECONDS = 2.0
 """What a preview may take."""
@@ -70,8 +71,15 @@ class Studio:
             Route("/api/preview", self.job("preview", self.quick, SECONDS), methods=["POST"]),
             Route("/api/card", self.job("card", self.quick, SECONDS), methods=["POST"]),
             Route("/api/paper", self.job("paper", self.quick, SECONDS), methods=["POST"]),
+            Route("/api/stress", self.job("stress", self.patient, LONG), methods=["POST"]),
+            Route("/api/article", self.job("article", self.quick, LONG)),
+            Route("/api/fact/draft", self.job("draft", self.quick, LONG), methods=["POST"]),
+            Route("/api/fact", self.fact, methods=["POST"]),
+            Route("/api/quiz", self.job("quiz", self.patient, LONG)),
+            Route("/api/sheet", self.job("sheet", self.patient, LONG), methods=["POST"]),
+            Route("/api/deck", self.package),
         ]
-        handlers: Mapping[Any, Any] = {HTTPException: _not_here, Fault: _told, Exception: _mistake}
+        handlers: Mapping[Any, Any] = {HTTPException: _not_here, Fault: _told, Stopped: _stopped, Exception: _mistake}
         return Starlette(routes=routes, exception_handlers=handlers, lifespan=self.life)
 
     @asynccontextmanager
@@ -136,24 +144,54 @@ class Studio:
         """What happens from now on."""
         return StreamingResponse(self.events.listen(), media_type="text/event-stream")
 
+    async def fact(self, request: Request) -> Response:
+        """Add a fact to an article's facts, if nothing is wrong with it."""
+        sent = await _sent(request)
+        status, body = await self.answer("fact", self.patient, LONG, sent, request)
+        made = json.loads(body)
+        if status != 200 or "problems" in made:
+            return Response(body, status, media_type="application/json")
+        name, base = made["path"], sent.get("base")
+        if not isinstance(base, str):
+            raise Fault(400, "`base` is missing")
+        version = await anyio.to_thread.run_sync(self.files.save, name, made["text"], base)
+        self.changed(name)
+        return JSONResponse({"version": version, "id": made["id"]})
+
+    async def package(self, request: Request) -> Response:
+        """The Anki package, as a download."""
+        sent = dict(request.query_params)
+        status, body = await self.answer("deck", self.patient, LONG, sent, request)
+        if status != 200:
+            return Response(body, status, media_type="application/json")
+        name = f"{Path(sent.get('deck') or self.deck).stem}.apkg"
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        return Response(body, media_type="application/octet-stream", headers={"content-disposition": disposition})
+
     def job(self, name: str, worker: Worker, seconds: float) -> Endpoint:
         """An address whose answer is the worker's."""
 
         async def endpoint(request: Request) -> Response:
             sent = dict(request.query_params) if request.method == "GET" else await _sent(request)
-
-            async def wanted() -> bool:
-                return not await request.is_disconnected()
-
             try:
-                status, body = await worker.ask(name, sent, seconds=seconds, wanted=wanted)
+                status, body = await self.answer(name, worker, seconds, sent, request)
             except Stopped as stopped:
                 if name == "preview":
                     return JSONResponse(stopped_preview(sent.get("path"), str(stopped)))
-                raise Fault(422, f"this was stopped: {stopped}", TOO_MUCH) from None
+                raise
             return Response(body, status, media_type="application/json")
 
         return endpoint
+
+    async def answer(
+        self, name: str, worker: Worker, seconds: float, sent: Mapping[str, Any], request: Request
+    ) -> Answer:
+        """What the worker says, if whoever asked still waits when it is their turn."""
+
+        async def wanted() -> bool:
+            return not await request.is_disconnected()
+
+        return await worker.ask(name, sent, seconds=seconds, wanted=wanted)
 
 
 async def _sent(request: Request) -> dict[str, Any]:
@@ -172,6 +210,10 @@ async def _told(_request: Request, fault: Fault) -> Response:
 
 async def _not_here(request: Request, error: HTTPException) -> Response:
     return await _told(request, Fault(error.status_code, "there is nothing here"))
+
+
+async def _stopped(request: Request, stopped: Stopped) -> Response:
+    return await _told(request, Fault(422, f"this was stopped: {stopped}", TOO_MUCH))
 
 
 async def _mistake(request: Request, _error: Exception) -> Response:
