@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 
+import anyio
 from watchfiles import awatch
 
 from quizgen.studio.faults import Fault
@@ -60,14 +60,13 @@ class Events:
             self._listening.discard(queue)
 
 
-async def watch(project: Path, events: Events, *workers: Worker) -> None:
-    """Tell of every change of a file of the project, until cancelled."""
+async def watch(project: Path, events: Events, ended: anyio.Event, *workers: Worker) -> None:
+    """Tell of every change of a file of the project, until it has ended."""
     folders = [project / folder for folder in _FOLDERS if (project / folder).is_dir()]
-    with suppress(asyncio.CancelledError):
-        async for changes in awatch(*folders, debounce=50, step=10, recursive=True):
-            paths = sorted({Path(path) for _, path in changes if path.endswith(_SUFFIXES)})
-            for worker in workers:
-                worker.changed(paths)
-            names = [path.relative_to(project).as_posix() for path in paths]
-            if names:
-                events.tell(json.dumps({"changed": names}).encode())
+    async for changes in awatch(*folders, debounce=50, step=10, stop_event=ended):
+        paths = sorted({Path(path) for _, path in changes if path.endswith(_SUFFIXES)})
+        for worker in workers:
+            worker.changed(paths)
+        names = [path.relative_to(project).as_posix() for path in paths]
+        if names:
+            events.tell(json.dumps({"changed": names}).encode())

@@ -20,6 +20,7 @@ CURATED = "quizgen:"
 """What the name of a template begins with that comes with quizgen: it is read, and never written."""
 
 MAX_BYTES = 4 * 2**20
+_LONGEST = 500
 
 _TEMPLATE = r"(?:[^/]+/)*[^/]+\.yaml"
 _OPEN = re.compile(
@@ -57,7 +58,7 @@ class Files:
         return self._within(self.project, name, _OPEN)
 
     def _within(self, folder: Path, name: str, allowed: re.Pattern[str]) -> Path:
-        if not allowed.fullmatch(name) or not all(map(_PART.fullmatch, name.split("/"))):
+        if len(name) > _LONGEST or not allowed.fullmatch(name) or not all(map(_PART.fullmatch, name.split("/"))):
             raise _closed(name)
         path = folder / name
         try:

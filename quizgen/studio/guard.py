@@ -73,8 +73,8 @@ class Guard:
             raise Fault(
                 403, "this is not the name of the studio", f"go to http://{self.hosts[0]}/…, as the terminal says"
             )
-        _, token, *rest = scope["path"].split("/", 2)
-        if not hmac.compare_digest(token.encode(errors="replace"), self.token) or not rest:
+        token, slash, path = scope["path"].removeprefix("/").partition("/")
+        if not hmac.compare_digest(token.encode(errors="replace"), self.token) or not slash:
             raise Fault(404, "there is nothing here", "take the whole address from the terminal")
         own = f"http://{host}"
         site = headers.get("sec-fetch-site", "none")
@@ -87,7 +87,7 @@ class Guard:
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit() and len(length) < 20 and int(length) <= MAX_BODY):
             raise _too_much()
-        return {**scope, "path": f"/{rest[0]}", "raw_path": f"/{rest[0]}".encode(), "root_path": ""}
+        return {**scope, "path": f"/{path}", "raw_path": f"/{path}".encode(errors="replace"), "root_path": ""}
 
 
 def _too_much() -> Fault:

@@ -86,10 +86,12 @@ class Studio:
     async def life(self, _app: Starlette) -> AsyncIterator[None]:
         """Workers and watching begin and end with the server."""
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(watch, self.project, self.events, self.quick, self.patient)
+            ended = anyio.Event()
+            tasks.start_soon(watch, self.project, self.events, ended, self.quick, self.patient)
             tasks.start_soon(self.begin)
             self.ready()
             yield
+            ended.set()  # the watcher hears nothing else
             tasks.cancel_scope.cancel()
         self.quick.close()
         self.patient.close()

@@ -112,6 +112,8 @@ class Worker:
         return Answer(int(said[:3]), said[3:])
 
     async def _ready(self) -> _Process:
+        if self._running and not self._running.process.is_alive():
+            self._end(self._running)
         running = self._running or self._start()
         await self._within(LOADING, running, running.ready)
         return running
