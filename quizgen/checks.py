@@ -38,12 +38,17 @@ def duplicates(quiz: Quiz) -> Iterator[Problem]:
                 "ask for different facts or roles; of two that say `formerly` the same, one must not",
             )
         for question in questions(item):
-            stem = (question.stem.casefold(), item.language, *beside_stem(item.response))
+            stem = told_by(question)
             if stem in stems:
                 message = f"“{question.stem}” is also the stem of {stems[stem].id}"
                 yield _problem(item, "duplicate-stem", message, "word one of the two templates otherwise")
             stems[stem] = item
         ids[item.id] = item
+
+
+def told_by(question: Item) -> tuple[str, ...]:
+    """By what a question is told from others."""
+    return (question.stem.casefold(), question.language, *beside_stem(question.response))
 
 
 def empty_texts(quiz: Quiz) -> Iterator[Problem]:

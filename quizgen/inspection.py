@@ -67,7 +67,7 @@ def check(paths: Iterable[Path]) -> Checked:
         if not is_deck:
             used = [content for file in files if (content := decks[file].content)]
             quizzes = [quiz for file in files if (quiz := decks[file].generated.quiz)]
-            found = [*_unused_content(project, used), *_all_refused(quizzes)]
+            found = [*_unused_content(project, used), *all_refused(quizzes)]
             problems += [problem for problem in found if _belongs(problem, path)]
     return Checked(in_order(problems), tuple((file, deck.generated) for file, deck in decks.items()))
 
@@ -88,7 +88,7 @@ def _checked_deck(deckfile: Path) -> _Deck:
     return _Deck(content, Generated(quiz, in_order([*problems, *tested, *found])))
 
 
-def _all_refused(quizzes: Sequence[Quiz]) -> Iterator[Problem]:
+def all_refused(quizzes: Sequence[Quiz]) -> Iterator[Problem]:
     """Templates of whose questions not one can be asked, in no deck: their author may wait for them in vain."""
     asking = {item.template for quiz in quizzes for item in quiz.items}
     refused: dict[str, dict[str, Refusal]] = defaultdict(dict)

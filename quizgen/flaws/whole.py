@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from quizgen.flaws.asked import Asked, asked, words
-from quizgen.model import Item, OneOf, Quiz
+from quizgen.model import Item, OneOf, Place, Quiz
 from quizgen.problems import Problem
 
 FEWEST = 40
@@ -16,55 +17,80 @@ _SIGMAS = 4
 """Beyond so many standard deviations it is not chance: once in 30,000 quizzes (binomial, as normal)."""
 
 
+class Seen(NamedTuple):
+    """An item as its reader meets it: its words, which option is the longest, and its cue, if it is a card with one."""
+
+    view: Asked
+    longest: int | None
+    cue: str
+
+
+def seen(item: Item) -> Seen:
+    """How an item is met; who judges a quiz again and again may remember it."""
+    view = asked(item)
+    return Seen(view, _longest(view) if view.key else None, _cue(view))
+
+
 def of_the_whole(quiz: Quiz) -> Iterator[Problem]:
     """Every flaw of the quiz as a whole."""
-    views = [(item, asked(item)) for item in quiz.items]
-    choices = [view for _, view in views if view.key]
-    yield from _positions(quiz, [view for view in choices if view.shuffled])
-    yield from _lengths(quiz, choices)
-    yield from _alike(views)
+    every = [(item, seen(item)) for item in quiz.items]
+    yield from of_keys(quiz.deck.place, [one for _, one in every])
+    yield from alike(every)
 
 
-def _positions(quiz: Quiz, choices: list[Asked]) -> Iterator[Problem]:
+def of_keys(deck: Place, every: Sequence[Seen]) -> Iterator[Problem]:
+    """What betrays the keys of a deck, all together."""
+    choices = [one for one in every if one.view.key]
+    yield from _positions(deck, [one for one in choices if one.view.shuffled])
+    yield from _lengths(deck, choices)
+
+
+def _positions(deck: Place, choices: list[Seen]) -> Iterator[Problem]:
     for size, keys in _by_size(choices).items():
-        counts = Counter(view.keys[0] for view in keys)
+        counts = Counter(one.view.keys[0] for one in keys)
         for position in range(size):
             if _beyond_chance(counts[position], len(keys), 1 / size):
                 where = f"at place {position + 1} of {size}, though they were shuffled"
                 message = f"{counts[position]} of {len(keys)} keys stand {where}"
-                yield Problem(quiz.deck.place, "key-position", message, "another `seed` shuffles anew", "warning")
+                yield Problem(deck, "key-position", message, "another `seed` shuffles anew", "warning")
 
 
-def _lengths(quiz: Quiz, choices: list[Asked]) -> Iterator[Problem]:
+def _lengths(deck: Place, choices: list[Seen]) -> Iterator[Problem]:
     """Options that differ by a letter or two do not stand out."""
-    telling = [view for view in choices if _longest(view) is not None]
-    for size, views in _by_size(telling).items():
-        longest = sum(_longest(view) == view.keys[0] for view in views)
-        if longest > len(views) / size and _beyond_chance(longest, len(views), 1 / size):
-            message = f"the key is the longest of {size} options in {longest} of {len(views)} items"
-            yield Problem(quiz.deck.place, "longest-keys", message, "shorten what keys are called", "warning")
+    telling = [one for one in choices if one.longest is not None]
+    for size, each in _by_size(telling).items():
+        longest = sum(one.longest == one.view.keys[0] for one in each)
+        if longest > len(each) / size and _beyond_chance(longest, len(each), 1 / size):
+            message = f"the key is the longest of {size} options in {longest} of {len(each)} items"
+            yield Problem(deck, "longest-keys", message, "shorten what keys are called", "warning")
 
 
-def _alike(views: list[tuple[Item, Asked]]) -> Iterator[Problem]:
+def alike(every: Iterable[tuple[Item, Seen]]) -> Iterator[Problem]:
     """Two cards with one cue and two answers are learned against each other."""
-    seen: dict[tuple[str, ...], tuple[Item, Asked]] = {}
-    for item, view in views:
-        if view.kind in {"true_false", "ordering", "matching", "image_occlusion"}:
+    met: dict[str, tuple[Item, Seen]] = {}
+    for item, one in every:
+        if not one.cue:
             continue
-        common = view.lexicon.common if view.lexicon else frozenset[str]()
-        telling = (folded for word in words(view.stem) if (folded := word.casefold()) not in common)
-        cue = (view.language, view.kind, *telling)
-        first, other = seen.setdefault(cue, (item, view))
-        if first is not item and other.answer != view.answer and not isinstance(item.response, OneOf):
+        first, other = met.setdefault(one.cue, (item, one))
+        if first is not item and other.view.answer != one.view.answer and not isinstance(item.response, OneOf):
             message = f"“{item.stem}” asks in nearly the words of “{first.stem}”, and has another answer"
             yield Problem(item.place, "same-cue", message, "say in both what sets them apart", "warning")
 
 
-def _by_size(choices: list[Asked]) -> dict[int, list[Asked]]:
-    sizes: dict[int, list[Asked]] = defaultdict(list)
-    for view in choices:
-        sizes[len(view.options)].append(view)
-    return {size: views for size, views in sorted(sizes.items()) if len(views) >= FEWEST}
+def _cue(view: Asked) -> str:
+    """The words of a card that tell it from others; none where its entries, its picture or its claim do."""
+    if view.kind in {"true_false", "ordering", "matching", "image_occlusion"}:
+        return ""
+    common = view.lexicon.common if view.lexicon else frozenset[str]()
+    telling = (folded for word in words(view.stem) if (folded := word.casefold()) not in common)
+    return "\0".join((view.language, view.kind, *telling))
+
+
+def _by_size(choices: list[Seen]) -> dict[int, list[Seen]]:
+    sizes: dict[int, list[Seen]] = defaultdict(list)
+    for one in choices:
+        sizes[len(one.view.options)].append(one)
+    return {size: each for size, each in sorted(sizes.items()) if len(each) >= FEWEST}
 
 
 def _longest(view: Asked) -> int | None:
