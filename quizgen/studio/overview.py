@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -14,14 +15,14 @@ from quizgen.schemas.names import known_in
 from quizgen.studio.files import Files
 from quizgen.studio.projects import Project
 from quizgen.studio.told import nothing, told
-from quizgen.studio.workspace import Made, Workspace
+from quizgen.studio.workspace import Draft, Workspace
 from quizgen.yamlfile import unsaved
 
 
 def project(held: Project, workspace: Workspace) -> Row:
     """What the page begins with."""
     deck, content, files = workspace.content.deck, workspace.content, held.files
-    counts = Counter(problem.place.path for problem in workspace.problems)
+    counts = Counter(problem.place.path for problem in workspace.problems())
     facts = Counter(fact.article.id for fact in content.facts.values())
     known, _ = known_in(held.folder)
     return {
@@ -30,7 +31,9 @@ def project(held: Project, workspace: Workspace) -> Row:
         "deck": files.name(workspace.deckfile),
         "language": deck.language,
         "seed": deck.seed,
-        "templates": [_template(name, made, workspace, files) for name, made in sorted(workspace.made.items())],
+        "templates": [
+            _template(name, draft, counts, workspace, files) for name, draft in sorted(workspace.drafts.items())
+        ],
         "articles": [
             {
                 "id": article.id,
@@ -46,8 +49,8 @@ def project(held: Project, workspace: Workspace) -> Row:
     }
 
 
-def _template(name: str, made: Made, workspace: Workspace, files: Files) -> Row:
-    prepared, path = made.prepared, files.name(workspace.paths[name])
+def _template(name: str, draft: Draft, counts: Mapping[str, int], workspace: Workspace, files: Files) -> Row:
+    prepared, path = draft.prepared, files.name(workspace.paths[name])
     row: Row = {
         "path": path,
         "name": name,
@@ -55,7 +58,7 @@ def _template(name: str, made: Made, workspace: Workspace, files: Files) -> Row:
         "kind": "",
         "language": workspace.content.deck.language,
         "stem": "",
-        "problems": len({*made.problems, *made.examples}),
+        "problems": counts[str(workspace.paths[name])],
         "readonly": path.startswith("quizgen:"),
     }
     if prepared is None:

@@ -28,7 +28,7 @@ def article(workspace: Workspace, name: object) -> Row:
     """A text, its facts, and the questions that ask them."""
     found = _article(workspace, name)
     asking: dict[str, list[Item]] = defaultdict(list)
-    for outcome in workspace.outcomes({}):
+    for outcome in workspace.standing.outcomes():
         if outcome.wanted and isinstance(outcome.made, Item):
             for fact in outcome.made.facts:
                 asking[fact].append(outcome.made)
@@ -188,7 +188,7 @@ def _new_problems(workspace: Workspace, path: Path, text: str) -> list[Problem]:
     folders = [(Path(one.place.path).parent, one) for one in content.articles]
     with unsaved({path: text}):
         _, found = load_facts(folders, content.base.vocabulary)
-    known = {(one.place.path, one.code, one.message) for one in workspace.problems}
+    known = {(one.place.path, one.code, one.message) for one in workspace.unread}
     return [one for one in in_order(found) if (one.place.path, one.code, one.message) not in known]
 
 

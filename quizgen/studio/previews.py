@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic, perf_counter
 
-from quizgen.checks import check_items
 from quizgen.difficulty import predicted
 from quizgen.flaws import FLAWS
-from quizgen.flaws.lint import Flawed, lint
-from quizgen.flaws.whole import of_the_whole
+from quizgen.flaws.lint import Flawed
 from quizgen.listing import Row
 from quizgen.model import Fact, Item
-from quizgen.pipeline import Outcome, flaws, without_sheet
+from quizgen.pipeline import Outcome, flaws
 from quizgen.problems import Problem, in_order
 from quizgen.question_templates import Prepared
 from quizgen.responses import key_text
 from quizgen.studio.faults import Fault
 from quizgen.studio.files import Files
 from quizgen.studio.told import told
-from quizgen.studio.workspace import Made, Workspace
+from quizgen.studio.workspace import Draft, Workspace
 from quizgen.unasked import Unasked
 
 SHOWN = 50
@@ -66,26 +64,19 @@ def preview(workspace: Workspace, path: Path, text: str) -> Preview:
     if name is None:
         raise Fault(422, f"{path.name} is no template", "open one of templates/")
     prepared, problems = workspace.read_template(name, path, text)
-    made = workspace.make(prepared, problems, monotonic() + _SECONDS) if prepared else Made(None, problems)
-    tried = workspace.outcomes({name: made})
-    own = [one for one in tried if one.binding.prepared is prepared]
-    found = [*problems, *made.examples, *_of_the_deck(workspace, tried, {name: made}, path)]
-    done = workspace.is_complete or workspace.only_unmade(name)
-    workspace.last = Preview(path, text, prepared, own, in_order(found), done, made.more is not None)
-    return workspace.last
-
-
-def _of_the_deck(
-    workspace: Workspace, tried: Sequence[Outcome], instead: Mapping[str, Made], path: Path
-) -> list[Problem]:
-    """What is wrong with the deck as it would be, as far as it is this template's."""
-    quiz, found = without_sheet(workspace.content, tried), flaws(tried)
-    problems = [
-        *check_items(quiz, found),
-        *lint(quiz, workspace.templates(instead), found),
-        *of_the_whole(quiz),
+    draft = workspace.make(prepared, problems, monotonic() + _SECONDS) if prepared else Draft(None, problems)
+    judged = workspace.standing.as_if(name, draft.made) if draft.made else {}
+    own = judged[name].outcomes if judged else ()
+    caused = [
+        problem
+        for other, one in judged.items()
+        for problem in one.problems
+        if other == name or problem not in workspace.standing.stood(other)
     ]
-    return [problem for problem in problems if problem.place.path == str(path)]
+    found = [*problems, *draft.examples, *caused]
+    done = workspace.is_complete or workspace.only_unmade(name)
+    workspace.last = Preview(path, text, prepared, own, in_order(found), done, draft.more is not None)
+    return workspace.last
 
 
 def as_data(shown: Preview, workspace: Workspace, files: Files, began: float) -> Row:

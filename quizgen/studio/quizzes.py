@@ -12,7 +12,8 @@ from typing import Any, get_args
 from quizgen.content import Content, themed, unknown_names
 from quizgen.decks import load_deck
 from quizgen.difficulty import predicted
-from quizgen.documents import DeckDocument, load
+from quizgen.documents.deck import DeckDocument
+from quizgen.documents.reading import load
 from quizgen.exporters import exporter
 from quizgen.exporters.sheet.editions import LAYOUTS
 from quizgen.listing import Row
@@ -37,7 +38,7 @@ def overview(workspace: Workspace) -> Row:
     written, _, _ = load(workspace.deckfile, DeckDocument)
     if written is None:
         raise Fault(422, f"{workspace.deckfile.name} cannot be read", "mend the deck file")
-    items = without_sheet(workspace.content, workspace.outcomes({})).items
+    items = without_sheet(workspace.content, workspace.standing.outcomes()).items
     cells = Counter((item.topics[0], item.kind, item.level, predicted(item)) for item in items)
     names = ("topic", "kind", "level", "difficulty")
     return {
@@ -62,7 +63,7 @@ def sheet(workspace: Workspace, files: Files, sent: Mapping[str, Any]) -> Row:
     content, source, problems = _with_sheet(workspace, sent.get("sheet"))
     quiz = None
     if content is not None and not errors(problems):
-        quiz, found = quiz_of(content, problems, workspace.outcomes({}))
+        quiz, found = quiz_of(content, problems, workspace.standing.outcomes())
         problems = list(found)
     rows = [
         {**row, "where": _where(source, problem.place)}
@@ -132,7 +133,7 @@ def _page(quiz: Quiz, sent: Mapping[str, Any]) -> str:
 def package(workspace: Workspace) -> bytes:
     """The Anki package, as `quizgen deck` would write it now; the lock file stays as it is."""
     workspace.complete()
-    quiz, problems = quiz_of(workspace.content, workspace.problems, workspace.outcomes({}))
+    quiz, problems = quiz_of(workspace.content, workspace.problems(), workspace.standing.outcomes())
     path = path_of(workspace.deckfile)
     if quiz is not None and path.exists():
         lock, found = read_lock(path, int(time()))

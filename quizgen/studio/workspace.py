@@ -6,7 +6,7 @@ edit may change any question, as the facts are what proves wrong options wrong; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -16,12 +16,12 @@ from quizgen.content import Content, load, template_folders
 from quizgen.drafting import Desk
 from quizgen.examples import check_examples
 from quizgen.matching import bind
-from quizgen.model import Template
-from quizgen.pipeline import Asking, Outcome, left_out, outcome_of, unlike
-from quizgen.problems import Problem, errors
+from quizgen.pipeline import Asking, Outcome, left_out, outcome_of
+from quizgen.problems import Problem, errors, in_order
 from quizgen.question_templates import Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.studio.faults import Fault
+from quizgen.studio.standing import Made, Standing, Tried
 from quizgen.yamlfile import unsaved
 
 _STEP = 0.03
@@ -29,12 +29,12 @@ _STEP = 0.03
 
 
 @dataclass
-class Made:
-    """What came of a template: the problems of its file, what became of its bindings; `more` if not of all yet."""
+class Draft:
+    """A template as it was read, with the problems of its file, and what has come of it so far."""
 
     prepared: Prepared | None
     problems: Sequence[Problem] = ()
-    tried: list[tuple[Outcome, Asking | None]] = field(default_factory=list)
+    tried: Tried = field(default_factory=list)
     examples: Sequence[Problem] = ()
     more: Iterator[tuple[Outcome, Asking | None]] | None = None
 
@@ -49,6 +49,11 @@ class Made:
             else:
                 self.tried.append(one)
         return True
+
+    @property
+    def made(self) -> Made | None:
+        """What came of it, for its deck to be judged by."""
+        return Made.of(self.prepared, self.tried) if self.prepared else None
 
 
 class Workspace:
@@ -65,26 +70,28 @@ class Workspace:
 
     def _read(self) -> None:
         """Read all of it."""
-        content, self.problems = load(self.deckfile)
+        content, problems = load(self.deckfile)
         if content is None:
-            told = "; ".join(f"line {one.place.line}: {one.message}" for one in self.problems[:3])
+            told = "; ".join(f"line {one.place.line}: {one.message}" for one in problems[:3])
             raise Fault(422, f"{self.deckfile.name} cannot be read: {told}", "mend the deck file")
         self.content: Content = content
         self.desk = Desk(content.base, content.readings, content.deck.seed)
+        self.standing = Standing(content)
         known = find_templates(template_folders(self.project))
         self.paths = {name: path for name, path in known.items() if self._is_chosen(name)}
         in_templates = {str(path) for path in self.paths.values()}
         by_path: dict[str, list[Problem]] = {path: [] for path in in_templates}
-        for problem in self.problems:
+        for problem in problems:
             by_path.get(problem.place.path, []).append(problem)
-        elsewhere = [problem for problem in self.problems if problem.place.path not in in_templates]
+        self.unread = [problem for problem in problems if problem.place.path not in in_templates]
+        """What is wrong in other files than templates."""
         # As in `load`: where facts cannot be read, a template that names one of their entities is not at fault.
         aside = ("unknown-kind", "unknown-topic")
-        unread = [problem for problem in errors(elsewhere) if problem.code not in aside]
+        unread = [problem for problem in errors(self.unread) if problem.code not in aside]
         self._entities = None if unread else content.base.entities
         prepared = {one.template.id: one for one in content.templates}
-        self.made = {name: self._begun(prepared.get(name), by_path[str(path)]) for name, path in self.paths.items()}
-        self._unmade = [*self.made]
+        self.drafts = {name: self._begun(prepared.get(name), by_path[str(path)]) for name, path in self.paths.items()}
+        self._unmade = [*self.drafts]
         self._stale = False
         self.last = None
 
@@ -96,7 +103,7 @@ class Workspace:
         name = self.name_of(path)
         if self._stale or path.suffix == ".lock":
             return
-        old = self.made.get(name) if name else None
+        old = self.drafts.get(name) if name else None
         if name is None or old is None or not path.is_file():
             self._stale = True
             return
@@ -105,7 +112,8 @@ class Workspace:
         if _topics(prepared) != _topics(old.prepared):
             self._stale = True  # the deck may name them
             return
-        self.made[name] = self._begun(prepared, problems)
+        self.drafts[name] = self._begun(prepared, problems)
+        self.standing.put(name, None)
         self._unmade = [name, *(one for one in self._unmade if one != name)]
         kept = {one.template.id: one for one in self.content.templates if one.template.id != name}
         kept |= {name: prepared} if prepared else {}
@@ -134,8 +142,8 @@ class Workspace:
 
     # What is made
 
-    def _begun(self, prepared: Prepared | None, problems: Sequence[Problem]) -> Made:
-        return Made(prepared, problems, more=self._trying(prepared) if prepared else None)
+    def _begun(self, prepared: Prepared | None, problems: Sequence[Problem]) -> Draft:
+        return Draft(prepared, problems, more=self._trying(prepared) if prepared else None)
 
     def _trying(self, prepared: Prepared) -> Iterator[tuple[Outcome, Asking | None]]:
         deck, base, readings = self.content.deck, self.content.base, self.content.readings
@@ -143,22 +151,25 @@ class Workspace:
             for binding in bind(prepared, base, readings):
                 yield outcome_of(binding, self.desk, deck, thoroughly=True)
 
-    def make(self, prepared: Prepared, problems: Sequence[Problem], until: float) -> Made:
+    def make(self, prepared: Prepared, problems: Sequence[Problem], until: float) -> Draft:
         """What comes of a template, as far as there is time."""
-        made = self._begun(prepared, problems)
-        made.go_on(until)
-        made.examples = tuple(check_examples([prepared], self.content.base, self.content.readings))
-        return made
+        draft = self._begun(prepared, problems)
+        draft.go_on(until)
+        draft.examples = tuple(check_examples([prepared], self.content.base, self.content.readings))
+        return draft
 
     def step(self) -> bool:
         """Make a little more of what is not made yet; False if all is."""
-        if self._stale or not self._unmade:
+        if self._stale:
             return False
+        if not self._unmade:
+            return self.standing.step()
         name = self._unmade[0]
-        made = self.made[name]
-        if made.go_on(monotonic() + _STEP):
-            if made.prepared:
-                made.examples = tuple(check_examples([made.prepared], self.content.base, self.content.readings))
+        draft = self.drafts[name]
+        if draft.go_on(monotonic() + _STEP):
+            if draft.prepared:
+                draft.examples = tuple(check_examples([draft.prepared], self.content.base, self.content.readings))
+            self.standing.put(name, draft.made)
             self._unmade.pop(0)
         return True
 
@@ -177,16 +188,10 @@ class Workspace:
         while self.step():
             pass
 
-    def outcomes(self, instead: Mapping[str, Made]) -> list[Outcome]:
-        """What became of all bindings of the deck, with some templates as they would be."""
-        asked: dict[Asking, str] = {}
-        made = {**self.made, **instead}
-        return [unlike(outcome, asks, asked) for name in sorted(made) for outcome, asks in made[name].tried]
-
-    def templates(self, instead: Mapping[str, Made]) -> list[Template]:
-        """The templates of the deck that can be read, likewise."""
-        made = {**self.made, **instead}
-        return [one.template for name in sorted(made) if (one := made[name].prepared)]
+    def problems(self) -> tuple[Problem, ...]:
+        """What `check` says of the deck, but for its sheet and its lock file, as far as it is made."""
+        read = [problem for draft in self.drafts.values() for problem in (*draft.problems, *draft.examples)]
+        return in_order([*self.unread, *read, *self.standing.problems()])
 
 
 def _topics(prepared: Prepared | None) -> tuple[str, ...]:
