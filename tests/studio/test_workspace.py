@@ -1,0 +1,95 @@
+"""A deck in memory stands, after any edit, as if it had been read and made anew: as `quizgen check` says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from quizgen.inspection import check
+from quizgen.problems import Problem, errors
+from quizgen.studio.standing import Standing
+from quizgen.studio.workspace import Workspace
+
+DESIGNER = "templates/town/designer.yaml"
+FACTS = "seeds/bridge/facts.yaml"
+DECK = "decks/bridge.yaml"
+OF_SHEETS = {"too-few-questions", "questions-return", "empty-sheet", "lock-missing"}
+
+TYPED = """\
+kind: short_answer
+language: en
+asks: {relation: designed_by, hide: designer}
+stem: "{{ lead }}who designed {{ subject.the }}?"
+"""
+
+
+def assert_stands(workspace: Workspace) -> None:
+    """What it says is what a new one says, and what `check` says but for the sheet."""
+    workspace.complete()
+    anew = Workspace(workspace.project, workspace.deckfile)
+    anew.complete()
+    assert told(workspace.problems()) == told(anew.problems())
+    assert [one.made for one in workspace.standing.outcomes()] == [one.made for one in anew.standing.outcomes()]
+    checked = [one for one in check([workspace.deckfile]).problems if one.code not in OF_SHEETS]
+    if errors(checked):  # then the rest is not looked at
+        assert set(told(checked)) <= set(told(workspace.problems()))
+    else:
+        in_decks = [one for one in workspace.problems() if one.code != "all-refused"]  # which is told of a project
+        assert told(checked) == told(in_decks)
+
+
+def told(problems: list[Problem] | tuple[Problem, ...]) -> list[str]:
+    return [str(problem) for problem in problems]
+
+
+def edited(workspace: Workspace, name: str, text: str | None) -> None:
+    """Another editor saves, or deletes, a file."""
+    path = workspace.project / name
+    if text is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    workspace.changed(path)
+
+
+def test_after_every_edit_it_stands_as_if_read_anew(project: Path) -> None:
+    """Templates that clash and part again, break and are mended; facts, vocabulary and deck that change."""
+    deck = (project / DECK).read_text(encoding="utf-8")
+    (project / DECK).write_text(
+        re.sub(r"(?m)^templates: .*$", "templates: [town/*, timeline/*]", deck), encoding="utf-8"
+    )
+    workspace = Workspace(project, project / DECK)
+    assert_stands(workspace)
+    was = {name: (project / name).read_text(encoding="utf-8") for name in (DESIGNER, FACTS, DECK)}
+    same = was[DESIGNER].partition("examples:")[0]
+    steps: list[tuple[str, str | None]] = [
+        (DESIGNER, was[DESIGNER].replace("who designed", "who has designed")),  # its example differs
+        ("templates/town/again.yaml", same),  # asks the same with the same answer
+        ("templates/town/typed.yaml", TYPED),  # has the same stem
+        (DESIGNER, same.replace("hide: designer", "hide: desinger")),  # cannot be read
+        ("templates/town/again.yaml", same.replace("{{ lead }}who", "very {{ lead }}who")),
+        (DESIGNER, was[DESIGNER]),
+        ("templates/town/typed.yaml", TYPED.replace("asks: {", "asks: {where: {subject: marrowick}, ")),  # asks nothing
+        ("templates/town/again.yaml", None),
+        ("templates/town/typed.yaml", TYPED.replace("short_answer", "basic") + "topics: [people]\n"),
+        (FACTS, was[FACTS].replace("designer: ines-halloran", "designer: ada-quay")),
+        (FACTS, was[FACTS].replace("ask: never", "ask: perhaps")),
+        (FACTS, was[FACTS]),
+        (DECK, was[DECK].replace('seed: "1"', 'seed: "2"')),
+        ("templates/_defaults.yaml", "level: understand\n"),
+    ]
+    for name, text in steps:
+        edited(workspace, name, text)
+        assert_stands(workspace)
+
+
+def test_templates_are_judged_anew_only_where_an_edit_can_change_that(project: Path) -> None:
+    workspace = Workspace(project, project / DECK)
+    workspace.complete()
+    edited(workspace, "templates/town/typed.yaml", TYPED)
+    workspace.complete()
+    made = workspace.drafts["town/typed"].made
+    assert made
+    assert set(workspace.standing.as_if("town/typed", made)) == {"town/typed", "town/designer"}
+    assert set(Standing(workspace.content).as_if("town/typed", made)) == {"town/typed"}
