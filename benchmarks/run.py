@@ -1,6 +1,6 @@
 """Holds quizgen to its promises of speed: whole processes, against the bare floor in the same run.
 
-    python benchmarks/run.py [version] [deck] [large] [check] [diff] [verify] [forms] [peers]
+    python benchmarks/run.py [version] [deck] [large] [check] [diff] [verify] [forms] [studio] [peers]
 
 Prints what was measured beside each limit; the exit code is 1 if one is not kept. See README.md.
 """
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from time import perf_counter
 
 from workloads import peers as others
-from workloads import synthetic, wide
+from workloads import serving, synthetic, wide
 
 Command = list[str | Path]
 
@@ -169,6 +169,31 @@ def forms(folder: Path) -> Iterator[Result]:
     yield _ratio("quizgen sheet, 30 forms of 20 questions with keys : one", 3, ours, floor)
 
 
+def studio(folder: Path) -> Iterator[Result]:
+    """What an author waits for in the studio, over its real server; how long the page itself takes is not in it."""
+    for size, name, keys in (
+        (wide.TENTH, "100 templates, 1,000 facts", 100),
+        (wide.WHOLE, "1,000 templates, 10,000", 50),
+    ):
+        project = wide.write_project(folder / str(size.articles), size)
+        with serving.studio(project) as server:
+            typed = [server.typed(number) for number in range(keys)]
+            yield _waited(f"a keystroke to new questions, {name}", typed)
+            saved = [server.saved(number) for number in range(keys)]
+            yield _waited(f"a template saved and all checked, {name}", saved)
+    with serving.studio(project) as server:
+        yield _waited("an answer while 200 connect and a template explodes", server.attacked())
+
+
+def _waited(what: str, each: Sequence[serving.Waited]) -> Result:
+    seconds = sorted(one.seconds for one in each)
+    late = seconds[int(len(seconds) * 0.95)] * 1e3
+    processor = median(one.processor for one in each) * 1e3
+    usual, slowest = median(seconds) * 1e3, seconds[-1] * 1e3
+    detail = f"median {usual:.0f} ms, the slowest {slowest:.0f} ms; of processor {processor:.0f} ms"
+    return Result(f"studio, {what}, 95 of 100", 200, late, "ms", detail)
+
+
 def peers(folder: Path) -> Iterator[Result]:
     """A sheet of twenty questions and its key, against what others take for a quiz of twenty."""
     questions = others.choices(20)
@@ -204,6 +229,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Result]]] = {
     "diff": diff,
     "verify": verify,
     "forms": forms,
+    "studio": studio,
     "peers": peers,
 }
 

@@ -12,12 +12,21 @@ import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from workloads.synthetic import MONTHS, Organisation, identifier, organisations, write
 
-ARTICLES = 20
-BRANCHES = 50
-INSTITUTES = 2_000
+
+class Size(NamedTuple):
+    """How much there is: twenty templates a branch, five facts an institute."""
+
+    articles: int
+    branches: int
+    institutes: int
+
+
+WHOLE = Size(articles=20, branches=50, institutes=2_000)
+TENTH = Size(articles=2, branches=5, institutes=200)
 
 RELATIONS = """\
   seat_{branch}:
@@ -94,15 +103,15 @@ templates: [wide/*]
 """
 
 
-def write_project(folder: Path) -> Path:
+def write_project(folder: Path, size: Size = WHOLE) -> Path:
     """Write the project; gives its folder."""
-    every = organisations(INSTITUTES)
-    _write_vocabulary(folder)
-    for number in range(BRANCHES):
-        _write_templates(folder / "templates" / "wide" / _branch(number), number, every)
-    names = [f"article-{number:02}" for number in range(ARTICLES)]
+    every = organisations(size.institutes)
+    _write_vocabulary(folder, size)
+    for number in range(size.branches):
+        _write_templates(folder / "templates" / "wide" / _branch(number), number, every, size)
+    names = [f"article-{number:02}" for number in range(size.articles)]
     for number, name in enumerate(names):
-        _write_article(folder / "seeds" / name, [*enumerate(every)][number::ARTICLES])
+        _write_article(folder / "seeds" / name, [*enumerate(every)][number :: size.articles], size)
     write(folder / "decks" / "wide.yaml", DECK.format(articles=", ".join(names)))
     return folder
 
@@ -111,32 +120,32 @@ def _branch(number: int) -> str:
     return f"branch-{number:02}"
 
 
-def _type(index: int) -> str:
+def _type(index: int, size: Size) -> str:
     """The type of an institute, by its place in the list: of all branches in turn, and then of the other type."""
-    return f"{_branch(index % BRANCHES)}-{'ab'[index // BRANCHES % 2]}"
+    return f"{_branch(index % size.branches)}-{'ab'[index // size.branches % 2]}"
 
 
-def _write_vocabulary(folder: Path) -> None:
+def _write_vocabulary(folder: Path, size: Size) -> None:
     lines = ["types:", "  town: {en: town}", "  person: {en: person}"]
-    for number in range(BRANCHES):
+    for number in range(size.branches):
         lines.append(f"  {_branch(number)}: {{en: institute}}")
         lines += [f"  {_branch(number)}-{each}: {{is: {_branch(number)}, en: institute}}" for each in "ab"]
     lines += ["units:", "  members: {en: {one: member, other: members}}", "relations:"]
-    relations = (RELATIONS.format(branch=_branch(number)) for number in range(BRANCHES))
+    relations = (RELATIONS.format(branch=_branch(number)) for number in range(size.branches))
     write(folder / "templates" / "relations.yaml", "\n".join(lines) + "\n" + "".join(relations))
 
 
-def _write_templates(folder: Path, number: int, every: list[Organisation]) -> None:
+def _write_templates(folder: Path, number: int, every: list[Organisation], size: Size) -> None:
     for relation, written in TEMPLATES.items():
         for order, (name, kind, asked, stem) in enumerate(written):
-            index = number + BRANCHES * (order // 2)
-            asks = f"relation: {relation}_{_branch(number)}, where: {{subject: {_type(index)}}}, {asked}"
+            index = number + size.branches * (order // 2)
+            asks = f"relation: {relation}_{_branch(number)}, where: {{subject: {_type(index, size)}}}, {asked}"
             text = f"kind: {kind}\nlanguage: en\nasks: {{{asks}}}\n" + (f'stem: "{stem}"\n' if stem else "")
             text += 'answer: "{{ it.subject.the }} ({{ it.when }})"\n' if kind == "ordering" else ""
-            write(folder / f"{relation}-{name}.yaml", text + _example(relation, name, index, every[index]))
+            write(folder / f"{relation}-{name}.yaml", text + _example(relation, name, index, every[index], size))
 
 
-def _example(relation: str, name: str, index: int, one: Organisation) -> str:
+def _example(relation: str, name: str, index: int, one: Organisation, size: Size) -> str:
     """What a template gives for the first institute of its type; only where that is plain."""
     stem, key = {
         "seat-town": (f"In which town does the {one.name} Institute have its seat?", one.town),
@@ -146,7 +155,7 @@ def _example(relation: str, name: str, index: int, one: Organisation) -> str:
         "opened-when": (f"On what date did the {one.name} Institute open its doors?", _day(one)),
         "opened-typed": (f"On what date did the {one.name} Institute open?", _day(one)),
     }.get(f"{relation}-{name}", ("", ""))
-    fact = f"article-{index % ARTICLES:02}/{one.id}-{relation}"
+    fact = f"article-{index % size.articles:02}/{one.id}-{relation}"
     return f"examples:\n  - fact: {fact}\n    stem: {stem}\n    key: {key}\n" if stem else ""
 
 
@@ -154,13 +163,13 @@ def _day(one: Organisation) -> str:
     return f"{MONTHS[one.month - 1]} {one.day}, {one.year}"
 
 
-def _write_article(folder: Path, group: list[tuple[int, Organisation]]) -> None:
+def _write_article(folder: Path, group: list[tuple[int, Organisation]], size: Size) -> None:
     text = "\n\n".join(" ".join(_sentences(one).values()) for _, one in group) + "\n"
     write(folder / "article.txt", text)
     about = f"title: What became of {group[0][1].name} and its neighbours\nlanguage: en\npublished: 2022-05-03\n"
     about += f"cited_as: an article of May 2022\nsha256: {sha256(text.encode()).hexdigest()}\n"
     write(folder / "article.yaml", about)
-    write(folder / "facts.yaml", "\n".join(_facts(group)) + "\n")
+    write(folder / "facts.yaml", "\n".join(_facts(group, size)) + "\n")
 
 
 def _sentences(one: Organisation) -> dict[str, str]:
@@ -172,11 +181,11 @@ def _sentences(one: Organisation) -> dict[str, str]:
 _DATED = ("head", "members", "opened")
 
 
-def _facts(group: list[tuple[int, Organisation]]) -> Iterator[str]:
+def _facts(group: list[tuple[int, Organisation]], size: Size) -> Iterator[str]:
     yield "entities:"
     for index, one in group:
         names = f"{{name: {one.name} Institute, the: the {one.name} Institute, short: {one.name}}}"
-        yield f"  {one.id}:\n    type: {_type(index)}\n    names: {{en: {names}}}"
+        yield f"  {one.id}:\n    type: {_type(index, size)}\n    names: {{en: {names}}}"
         yield f"  {one.town.lower()}: {{type: town, names: {{en: {one.town}}}, gloss: {{en: a town on the river}}}}"
         for person in (one.founder, one.head):
             names = f"{{name: {person}, aliases: [{person.split()[1]}]}}"
@@ -194,7 +203,7 @@ def _facts(group: list[tuple[int, Organisation]]) -> Iterator[str]:
         }
         for relation, quote in _sentences(one).items():
             yield f"  {one.id}-{relation}:\n    subject: {one.id}"
-            yield f"    relation: {relation}_{_branch(index % BRANCHES)}\n{told[relation]}"
+            yield f"    relation: {relation}_{_branch(index % size.branches)}\n{told[relation]}"
             yield f'    quotes:\n      - "{quote}"'
 
 
