@@ -115,7 +115,7 @@ _WAYS: Mapping[str, Read] = {
     rf"{_MONTH} (?:of )?(?P<which>last|this) year": _month_of_year,
     rf"[Ll]ast {_MONTH}": _last_month_named,
     r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>year|month)": _whole,
-    rf"(?P<last>[Ll]ast )?{_WEEKDAY}": _weekday,
+    rf"(?P<last>[Ll]ast )?(?<!\b[Nn]ext ){_WEEKDAY}": _weekday,
     r"[Yy]esterday|[Tt]oday|[Tt]omorrow": _near,
     rf"(?<=\b[Ii]n ){_MONTH}(?! \d)": _month,
 }

@@ -135,6 +135,11 @@ def _text(name: str, content: bytes) -> str:
     except UnicodeDecodeError as error:
         byte = f"byte {error.start + 1:,} is 0x{content[error.start]:02x}"
         raise Fault(415, f"{name} is not UTF-8: {byte}", "save the file as UTF-8") from None
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """A text as an editor holds it: without a byte order mark, its lines ended by line feeds."""
     return _BREAK.sub("\n", text.removeprefix(_MARK))
 
 

@@ -22,6 +22,10 @@ def _project(project: Project, deckfile: Path, sent: Sent) -> object:
     return overview.project(project, _current(project, deckfile, sent))
 
 
+def _problems(project: Project, deckfile: Path, sent: Sent) -> object:
+    return overview.problems(project, _current(project, deckfile, sent))
+
+
 def _preview(project: Project, deckfile: Path, sent: Sent) -> object:
     began = perf_counter()
     workspace = _current(project, deckfile, sent)
@@ -110,6 +114,7 @@ def _current(project: Project, deckfile: Path, sent: Sent) -> Workspace:
 
 JOBS: Mapping[str, Job] = {
     "project": _project,
+    "problems": _problems,
     "preview": _preview,
     "card": _card,
     "paper": _paper,

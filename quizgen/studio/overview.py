@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from quizgen.content import load
 from quizgen.listing import Row
@@ -17,6 +17,9 @@ from quizgen.studio.projects import Project
 from quizgen.studio.told import nothing, told
 from quizgen.studio.workspace import Draft, Workspace
 from quizgen.yamlfile import unsaved
+
+_PATIENCE = 0.5
+"""Seconds for which questions are made before it is said what is wrong so far."""
 
 
 def project(held: Project, workspace: Workspace) -> Row:
@@ -47,6 +50,14 @@ def project(held: Project, workspace: Workspace) -> Row:
         "schema": {of: schema(of, known) for of in SCHEMAS},
         "complete": workspace.is_complete,
     }
+
+
+def problems(held: Project, workspace: Workspace) -> Row:
+    """What is wrong with the deck, but for its sheet; as far as it is made by now."""
+    until = monotonic() + _PATIENCE
+    while monotonic() < until and workspace.step():
+        pass
+    return {"problems": told(workspace.problems(), held.files, {}), "complete": workspace.is_complete}
 
 
 def _template(name: str, draft: Draft, counts: Mapping[str, int], workspace: Workspace, files: Files) -> Row:

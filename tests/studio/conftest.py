@@ -16,4 +16,6 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("studio") / "project"
     new_project(folder)
     with running(folder) as server:
+        while not server.get("api/project").data["complete"]:
+            pass
         yield server

@@ -82,7 +82,7 @@ def running(folder: Path, *arguments: str) -> Iterator[Running]:
     )
     assert process.stdout
     try:
-        said = process.stdout.readline() + process.stdout.readline()
+        said = "".join(process.stdout.readline() for _ in range(3))
         found = re.search(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/", said)
         assert found, said + process.stdout.read()
         yield Running(folder, int(found[1]), found[2], process)
