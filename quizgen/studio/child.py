@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -44,16 +44,16 @@ def run(connection: Connection, project: Path, deckfile: Path) -> None:
             if not announced and not connection.poll():
                 announced = True
                 connection.send_bytes(EVENT + b'{"ready": true}')
-            job, arguments, changed = connection.recv()
+            job, sent, changed = connection.recv()
             held.changed(changed)
             _bound_memory(MAX_MEMORY)
-            connection.send_bytes(ANSWER + _answer(JOBS, held, job, arguments, deckfile))
+            connection.send_bytes(ANSWER + _answer(JOBS[job], held, sent, deckfile))
 
 
-def _answer(jobs: Mapping[str, Any], held: Any, job: str, arguments: Mapping[str, Any], deckfile: Path) -> bytes:
+def _answer(job: Callable[..., Any], held: Any, sent: bytes, deckfile: Path) -> bytes:
     status = 200
     try:
-        data = jobs[job](held, deckfile, arguments)
+        data = job(held, deckfile, _read(sent))
     except Fault as fault:
         status, data = fault.status, fault.as_data()
     except MemoryError:
@@ -65,6 +65,16 @@ def _answer(jobs: Mapping[str, Any], held: Any, job: str, arguments: Mapping[str
     if len(body) > MAX_ANSWER - 4:
         status, body = 413, json.dumps(Fault(413, "the answer would be too large").as_data()).encode()
     return b"%d%b" % (status, body)
+
+
+def _read(sent: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(sent)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise Fault(400, "this is not a JSON object")
+    return data
 
 
 def _bound_memory(more: int) -> None:

@@ -150,7 +150,7 @@ class Studio:
     async def fact(self, request: Request) -> Response:
         """Add a fact to an article's facts, if nothing is wrong with it."""
         sent = await _sent(request)
-        status, body = await self.answer("fact", self.patient, LONG, sent, request)
+        status, body = await self.answer("fact", self.patient, LONG, request)
         made = json.loads(body)
         if status != 200 or "problems" in made:
             return Response(body, status, media_type="application/json")
@@ -163,11 +163,10 @@ class Studio:
 
     async def package(self, request: Request) -> Response:
         """The Anki package, as a download."""
-        sent = dict(request.query_params)
-        status, body = await self.answer("deck", self.patient, LONG, sent, request)
+        status, body = await self.answer("deck", self.patient, LONG, request)
         if status != 200:
             return Response(body, status, media_type="application/json")
-        name = f"{Path(sent.get('deck') or self.deck).stem}.apkg"
+        name = f"{Path(request.query_params.get('deck') or self.deck).stem}.apkg"
         disposition = f"attachment; filename*=UTF-8''{quote(name)}"
         return Response(body, media_type="application/octet-stream", headers={"content-disposition": disposition})
 
@@ -175,21 +174,20 @@ class Studio:
         """An address whose answer is the worker's."""
 
         async def endpoint(request: Request) -> Response:
-            sent = dict(request.query_params) if request.method == "GET" else await _sent(request)
             try:
-                status, body = await self.answer(name, worker, seconds, sent, request)
+                status, body = await self.answer(name, worker, seconds, request)
             except Stopped as stopped:
                 if name == "preview":
-                    return JSONResponse(stopped_preview(sent.get("path"), str(stopped)))
+                    return JSONResponse(stopped_preview((await _sent(request)).get("path"), str(stopped)))
                 raise
             return Response(body, status, media_type="application/json")
 
         return endpoint
 
-    async def answer(
-        self, name: str, worker: Worker, seconds: float, sent: Mapping[str, Any], request: Request
-    ) -> Answer:
-        """What the worker says, if whoever asked still waits when it is their turn."""
+    async def answer(self, name: str, worker: Worker, seconds: float, request: Request) -> Answer:
+        """What the worker says to what was sent, if whoever asked still waits when it is their turn."""
+        is_get = request.method == "GET"
+        sent = json.dumps(dict(request.query_params)).encode() if is_get else await request.body()
 
         async def wanted() -> bool:
             return not await request.is_disconnected()

@@ -80,6 +80,11 @@ class Standing:
             for key in made.keys:
                 self._sharing.setdefault(key, set()).add(name)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is judged that is made."""
+        return not self._unjudged
+
     def step(self) -> bool:
         """Judge some of what is not judged yet; False if all is."""
         if not self._unjudged:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -76,12 +76,12 @@ class Worker:
     async def ask(
         self,
         job: str,
-        arguments: Mapping[str, object],
+        sent: bytes,
         *,
         seconds: float,
         wanted: Callable[[], Awaitable[bool]] = _always,
     ) -> Answer:
-        """What the process answers. Raises Stopped; and Fault if too much waits, or nobody wants it any more."""
+        """What the process answers to JSON. Raises Stopped; and Fault if too much waits, or nobody wants it any more."""
         if self._waiting >= MAX_WAITING:
             raise Fault(503, "too much is asked at once", "wait a moment")
         self._waiting += 1
@@ -89,7 +89,7 @@ class Worker:
             await self._turn.acquire()
         finally:
             self._waiting -= 1
-        task = asyncio.ensure_future(self._asked(job, arguments, seconds, wanted))
+        task = asyncio.ensure_future(self._asked(job, sent, seconds, wanted))
         # Whoever asked may be gone before it is answered; only then is it the next one's turn.
         task.add_done_callback(lambda _: self._turn.release())
         return await asyncio.shield(task)
@@ -98,16 +98,15 @@ class Worker:
         """Begin the process, if none runs, and wait until it has read the project."""
         await self._ready()
 
-    async def _asked(
-        self, job: str, arguments: Mapping[str, object], seconds: float, wanted: Callable[[], Awaitable[bool]]
-    ) -> Answer:
+    async def _asked(self, job: str, sent: bytes, seconds: float, wanted: Callable[[], Awaitable[bool]]) -> Answer:
         if not await wanted():
             raise Fault(409, "this is not wanted any more")
         running = await self._ready()
         running.answer = asyncio.get_running_loop().create_future()
         changed, self._changed = sorted(self._changed), set()
         with suppress(OSError):  # it has broken down: who hears it will say so
-            running.connection.send((job, dict(arguments), changed))
+            # In a thread, as a large text is taken no sooner than the other side is ready for it.
+            await asyncio.to_thread(running.connection.send, (job, sent, changed))
         said = await self._within(seconds, running, running.answer)
         return Answer(int(said[:3]), said[3:])
 

@@ -175,8 +175,8 @@ class Workspace:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all templates are made."""
-        return not self._unmade
+        """Whether all templates are made, and judged."""
+        return not self._unmade and self.standing.is_settled
 
     def only_unmade(self, name: str) -> bool:
         """Whether all templates but this one are made."""

@@ -22,7 +22,8 @@ def own(project: Path) -> Iterator[Running]:
 
 
 def test_an_article_with_its_facts_and_what_asks_them(studio: Running) -> None:
-    article = studio.get("api/article?id=bridge").data
+    while not (article := studio.get("api/article?id=bridge").data)["complete"]:
+        pass
     designer = next(fact for fact in article["facts"] if fact["id"] == "bridge/designer")
     [quote] = designer["quotes"]
     assert "Ines Halloran" in article["text"][quote["start"] : quote["end"]]
