@@ -65,7 +65,7 @@ def _text(sent: Sent, key: str) -> str:
 
 
 def _article(project: Project, deckfile: Path, sent: Sent) -> object:
-    return passages.article(_current(project, deckfile, sent), sent.get("id"))
+    return passages.article(_current(project, deckfile, sent), project.files, sent.get("id"))
 
 
 def _draft(project: Project, deckfile: Path, sent: Sent) -> object:

@@ -24,7 +24,7 @@ from quizgen.yamledit import Added, with_entry
 from quizgen.yamlfile import parse, unsaved
 
 
-def article(workspace: Workspace, name: object) -> Row:
+def article(workspace: Workspace, files: Files, name: object) -> Row:
     """A text, its facts, and the questions that ask them."""
     found = _article(workspace, name)
     asking: dict[str, list[Item]] = defaultdict(list)
@@ -32,6 +32,7 @@ def article(workspace: Workspace, name: object) -> Row:
         if outcome.wanted and isinstance(outcome.made, Item):
             for fact in outcome.made.facts:
                 asking[fact].append(outcome.made)
+    path = f"seeds/{found.id}/facts.yaml"
     own = [fact for fact in workspace.content.facts.values() if fact.article is found]
     return {
         "id": found.id,
@@ -39,7 +40,8 @@ def article(workspace: Workspace, name: object) -> Row:
         "text": found.text,
         "language": found.language,
         "published": {"edtf": str(found.published), "said": date_text(found.published, found.language)},
-        "path": f"seeds/{found.id}/facts.yaml",
+        "path": path,
+        "version": files.read(path).version,
         "facts": [_fact(fact, asking[fact.key], workspace) for fact in own],
         "complete": workspace.is_complete,
     }
@@ -80,7 +82,8 @@ def draft(workspace: Workspace, name: object, start: int, end: int) -> Row:
     if not quotes:
         raise Fault(422, "this passage holds no words", "select some words of the article")
     passage = found.text[start:end]
-    entities = list(_named(passage, found.language, workspace.content.base.spoken_of))
+    everybody = workspace.content.base.entities.values()
+    here = list(_named(passage, found.language, everybody))
     return {
         "quote": passage.strip(),
         "quotes": quotes,
@@ -99,10 +102,10 @@ def draft(workspace: Workspace, name: object, start: int, end: int) -> Row:
         ],
         "relations": [_relation(one, workspace) for one in _nearest(workspace, found, start, end)],
         "entities": [
-            {"id": one.id, "type": one.type, "name": next((names.name for names in one.names.values()), one.id)}
-            for one in entities
+            {"id": one.id, "type": one.type, "name": _name(one), "here": one in here}
+            for one in dict.fromkeys([*here, *everybody])
         ],
-        "yaml": _yaml(quotes, entities, workspace, found),
+        "yaml": _yaml(quotes, here, workspace, found),
     }
 
 
@@ -117,6 +120,10 @@ def _named(passage: str, language: str, entities: Iterable[Entity]) -> Iterator[
         names = entity.names.get(language) or entity.names.get(language.split("-", maxsplit=1)[0])
         if names and any(contains(passage, form) for form in names.all()):
             yield entity
+
+
+def _name(entity: Entity) -> str:
+    return next((names.name for names in entity.names.values()), entity.id)
 
 
 def _nearest(workspace: Workspace, found: Article, start: int, end: int) -> Sequence[Relation]:

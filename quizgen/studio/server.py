@@ -53,8 +53,9 @@ class Studio:
         self.files = Files(project)
         self.events = Events()
         self.deck = deckfile
+        self.made = anyio.Event()
         self.ready = ready
-        self.quick = Worker(project, deckfile, self.events.tell)
+        self.quick = Worker(project, deckfile, self.told)
         # What takes long is done elsewhere, so that no keystroke waits for it.
         self.patient = Worker(project, deckfile, lambda _: None)
 
@@ -98,9 +99,17 @@ class Studio:
         self.patient.close()
 
     async def begin(self) -> None:
-        """Read the project before it is asked for."""
+        """Read the project before it is asked for; once more when all questions of the deck are made."""
         with suppress(Stopped):
             await self.quick.begin()
+        await self.made.wait()
+        with suppress(Stopped):
+            await self.patient.begin()
+
+    def told(self, data: bytes) -> None:
+        """The worker has made all questions."""
+        self.made.set()
+        self.events.tell(data)
 
     async def page(self, request: Request) -> Response:
         """The page itself."""

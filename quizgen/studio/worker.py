@@ -81,7 +81,7 @@ class Worker:
         seconds: float,
         wanted: Callable[[], Awaitable[bool]] = _always,
     ) -> Answer:
-        """What the process answers to JSON. Raises Stopped; and Fault if too much waits, or nobody wants it any more."""
+        """What the process answers to JSON. Raises Stopped; and Fault if too much waits, or nobody wants it."""
         if self._waiting >= MAX_WAITING:
             raise Fault(503, "too much is asked at once", "wait a moment")
         self._waiting += 1

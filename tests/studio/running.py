@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -73,10 +73,10 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, *arguments: str) -> Iterator[Running]:
+def running(folder: Path, arguments: Sequence[str] = ("--no-open",)) -> Iterator[Running]:
     """The studio of a project's folder, until the end."""
-    command = [sys.executable, "-m", "quizgen", "studio", "--no-open", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "quizgen", "studio", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": "true"}
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

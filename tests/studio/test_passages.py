@@ -35,12 +35,19 @@ def test_an_article_with_its_facts_and_what_asks_them(studio: Running) -> None:
 def test_what_is_known_of_a_passage(studio: Running) -> None:
     text = studio.get("api/article?id=bridge").data["text"]
     start = text.index(FERRY)
-    drafted = studio.post("api/fact/draft", article="bridge", start=start, end=start + len(FERRY)).data
-    assert drafted["quotes"] == [FERRY]
+    drafted = studio.post("api/fact/draft", article="bridge", start=start, end=start + len(FERRY) + 11).data
+    assert drafted["quotes"] == [FERRY, "Marrowick"]
+    assert drafted["again"] == ["Marrowick"]
     assert {one["text"]: one["means"] for one in drafted["dates"]} == {"1911": "1911", "June 2024": "2024-06"}
-    assert "last-ferry" not in {one["id"] for one in drafted["entities"]}  # which is not called so in it
-    assert drafted["relations"][0]["name"] == "took_place"  # as that of the fact that quotes a part of it
-    assert drafted["relations"][0]["reads"] == "{{ by.lead }}{{ subject.the }} took place {{ when }}."
+    named = {one["id"]: one["here"] for one in drafted["entities"]}
+    assert [name for name, here in named.items() if here] == ["marrowick"]
+    assert "last-ferry" in named  # which the passage calls otherwise
+    assert drafted["yaml"].startswith("marrowick-1:\n  subject: marrowick\n")
+    assert {one["name"] for one in drafted["relations"][:2]} == {
+        "took_place",
+        "population",
+    }
+    assert "{{ by.lead }}{{ subject.the }} took place {{ when }}." in {one["reads"] for one in drafted["relations"]}
     assert FERRY in drafted["yaml"]
     assert studio.post("api/fact/draft", article="bridge", start=5, end=5).status == 400
 

@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import cli
+from quizgen.commands.studio import command
 from tests.studio.running import running
+from tests.test_cli import examples
 
 
 def test_it_ends_at_once_and_in_silence(project: Path) -> None:
@@ -26,6 +28,13 @@ def test_it_ends_at_once_and_in_silence(project: Path) -> None:
         events.close()
         listening.close()
         assert (studio.process.returncode, said) == (0, "")
+
+
+@pytest.mark.parametrize("line", examples(command))
+def test_its_examples_work(project: Path, line: str) -> None:
+    """Each as it stands, in a new project; the browser that it opens is none."""
+    with running(project, line.split()[2:]) as studio:
+        assert studio.get("api/project").data["deck"] == "decks/bridge.yaml"
 
 
 def test_a_port_in_use_is_told(project: Path) -> None:
