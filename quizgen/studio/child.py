@@ -46,14 +46,19 @@ def run(connection: Connection, project: Path, deckfile: Path) -> None:
                 connection.send_bytes(EVENT + b'{"ready": true}')
             job, sent, changed = connection.recv()
             held.changed(changed)
+            asked = _read(sent)
+            _bound_memory(_READING)
+            with suppress(Fault):  # likewise
+                held.named(asked.get("deck"), deckfile).refresh()
+            connection.send_bytes(READY)
             _bound_memory(MAX_MEMORY)
-            connection.send_bytes(ANSWER + _answer(JOBS[job], held, sent, deckfile))
+            connection.send_bytes(ANSWER + _answer(JOBS[job], held, asked, deckfile))
 
 
-def _answer(job: Callable[..., Any], held: Any, sent: bytes, deckfile: Path) -> bytes:
+def _answer(job: Callable[..., Any], held: Any, asked: dict[str, Any], deckfile: Path) -> bytes:
     status = 200
     try:
-        data = job(held, deckfile, _read(sent))
+        data = job(held, deckfile, asked)
     except Fault as fault:
         status, data = fault.status, fault.as_data()
     except MemoryError:
@@ -68,13 +73,12 @@ def _answer(job: Callable[..., Any], held: Any, sent: bytes, deckfile: Path) -> 
 
 
 def _read(sent: bytes) -> dict[str, Any]:
+    """What the page has sent; of what is no object, each job says what it lacks."""
     try:
         data = json.loads(sent)
     except (ValueError, RecursionError):
         data = None
-    if not isinstance(data, dict):
-        raise Fault(400, "this is not a JSON object")
-    return data
+    return data if isinstance(data, dict) else {}
 
 
 def _bound_memory(more: int) -> None:

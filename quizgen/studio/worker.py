@@ -102,11 +102,13 @@ class Worker:
         if not await wanted():
             raise Fault(409, "this is not wanted any more")
         running = await self._ready()
-        running.answer = asyncio.get_running_loop().create_future()
+        running.ready, running.answer = (asyncio.get_running_loop().create_future() for _ in range(2))
         changed, self._changed = sorted(self._changed), set()
         with suppress(OSError):  # it has broken down: who hears it will say so
             # In a thread, as a large text is taken no sooner than the other side is ready for it.
             await asyncio.to_thread(running.connection.send, (job, sent, changed))
+        # To read what has changed takes its time; what is asked of it may not take long.
+        await self._within(LOADING, running, running.ready)
         said = await self._within(seconds, running, running.answer)
         return Answer(int(said[:3]), said[3:])
 
@@ -146,7 +148,7 @@ class Worker:
                     future.set_exception(Stopped("it needed too much memory, or broke down"))
                     future.exception()  # it may be that nobody awaits it
             self._end(running)
-        elif said.startswith(child.READY):
+        elif said.startswith(child.READY) and not running.ready.done():
             running.ready.set_result(b"")
         elif said.startswith(child.ANSWER) and not running.answer.done():
             running.answer.set_result(said[1:])
