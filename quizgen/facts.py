@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -116,8 +116,21 @@ class FactBase:
         return self._postings.get((relation, role, value), ())
 
 
-def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) -> tuple[FactBase, list[Problem]]:
-    """Read the facts of articles; entities may be shared among them, those of the register beside them too."""
+Reading = Callable[[Path], tuple[FactsDocument | None, Document | None, list[Problem]]]
+
+
+def read_facts(path: Path) -> tuple[FactsDocument | None, Document | None, list[Problem]]:
+    """What a `facts.yaml` holds, before anything of it is looked up."""
+    return load(path, FactsDocument)
+
+
+def load_facts(
+    folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary, read_facts: Reading = read_facts
+) -> tuple[FactBase, list[Problem]]:
+    """Read the facts of articles; entities may be shared among them, those of the register beside them too.
+
+    Who reads them again and again may remember what has not changed.
+    """
     base = FactBase(vocabulary)
     problems: list[Problem] = []
     read: list[tuple[FactsDocument, Document, Article, Album]] = []
@@ -128,7 +141,7 @@ def load_facts(folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary) 
         if not readable:
             return base, problems  # else every fact would be told to speak of what there is not
     for folder, article in folders:
-        document, source, found = load(folder / "facts.yaml", FactsDocument)
+        document, source, found = read_facts(folder / "facts.yaml")
         problems += found
         if document is not None and source is not None:
             read.append((document, source, article, Album(folder, source)))

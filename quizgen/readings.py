@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 
 from quizgen.model import TIME, Fact, Reading, Relation, Role, Value, Wording
@@ -40,6 +41,12 @@ class Readings:
         for relation in vocabulary.relations.values():
             for language, reading in relation.reads.items():
                 self._add(relation, language, reading)
+
+    def anew(self) -> Readings:
+        """The same, before it is known what any fact says."""
+        other = copy(self)
+        vars(other)["_statements"] = {}
+        return other
 
     def _add(self, relation: Relation, language: str, reading: Reading) -> None:
         slots = {**forms_of(relation.roles.values()), **{name: FACT_SLOTS[name] for name in ("when", "by", "lead")}}
