@@ -30,6 +30,8 @@ def run(connection: Connection, project: Path, deckfile: Path) -> None:
     from quizgen.studio.jobs import JOBS
     from quizgen.studio.projects import Project
 
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, 1_000)  # what is made stays: as in cli.py
     _bound_memory(_READING)
     held = Project(project)
     with suppress(Fault):  # told to whoever asks for it

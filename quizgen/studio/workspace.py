@@ -1,12 +1,13 @@
 """A deck in memory: all that it draws on, and what came of each of its templates, made anew step by step.
 
-An edit of a template leaves all else as it is: only that template is read, bound, made and looked at anew. Another
-edit may change any question, as the facts are what proves wrong options wrong; so all is read, and made again.
+An edit of a template leaves all else as it is: only that template is read, bound, made and looked at anew. After an
+edit of facts the other files are not read again, and only questions about the relations concerned are made again.
+After any other edit all is read, and made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,12 +16,15 @@ from time import monotonic
 from quizgen.content import Content, load, template_folders
 from quizgen.drafting import Desk
 from quizgen.examples import check_examples
+from quizgen.facts import REGISTER, load_facts
 from quizgen.matching import bind
+from quizgen.model import Article
 from quizgen.pipeline import Asking, Outcome, left_out, outcome_of
 from quizgen.problems import Problem, errors, in_order
 from quizgen.question_templates import Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.studio.faults import Fault
+from quizgen.studio.rereading import Remembered, concerned
 from quizgen.studio.standing import Made, Standing, Tried
 from quizgen.yamlfile import unsaved
 
@@ -64,6 +68,8 @@ class Workspace:
         self.deckfile = deckfile
         self.last: object = None
         """What was shown last, as a card or a sheet of it is asked for next."""
+        self._facts = Remembered()
+        self._changed_facts: set[Path] = set()
         self._read()
 
     # What is read
@@ -85,14 +91,12 @@ class Workspace:
             by_path.get(problem.place.path, []).append(problem)
         self.unread = [problem for problem in problems if problem.place.path not in in_templates]
         """What is wrong in other files than templates."""
-        # As in `load`: where facts cannot be read, a template that names one of their entities is not at fault.
-        aside = ("unknown-kind", "unknown-topic")
-        unread = [problem for problem in errors(self.unread) if problem.code not in aside]
-        self._entities = None if unread else content.base.entities
+        self._entities = None if _stand_in_the_way(self.unread) else content.base.entities
         prepared = {one.template.id: one for one in content.templates}
         self.drafts = {name: self._begun(prepared.get(name), by_path[str(path)]) for name, path in self.paths.items()}
         self._unmade = [*self.drafts]
         self._stale = False
+        self._changed_facts.clear()
         self.last = None
 
     def _is_chosen(self, name: str) -> bool:
@@ -100,9 +104,12 @@ class Workspace:
 
     def changed(self, path: Path) -> None:
         """A file is not what it was."""
-        name = self.name_of(path)
         if self._stale or path.suffix == ".lock":
             return
+        if path in self._facts_files:
+            self._changed_facts.add(path)
+            return
+        name = self.name_of(path)
         old = self.drafts.get(name) if name else None
         if name is None or old is None or not path.is_file():
             self._stale = True
@@ -112,17 +119,50 @@ class Workspace:
         if _topics(prepared) != _topics(old.prepared):
             self._stale = True  # the deck may name them
             return
-        self.drafts[name] = self._begun(prepared, problems)
-        self.standing.put(name, None)
-        self._unmade = [name, *(one for one in self._unmade if one != name)]
+        self._begin(name, prepared, problems)
         kept = {one.template.id: one for one in self.content.templates if one.template.id != name}
         kept |= {name: prepared} if prepared else {}
         self.content = replace(self.content, templates=tuple(kept[one] for one in self.paths if one in kept))
 
     def refresh(self) -> None:
         """Read all anew, if something has changed on which all depends."""
+        if self._changed_facts and not self._stale:
+            self._reread_facts()
         if self._stale:
             self._read()
+
+    @property
+    def _facts_files(self) -> Mapping[Path, Article]:
+        return {Path(one.place.path).with_name("facts.yaml"): one for one in self.content.articles}
+
+    def _reread_facts(self) -> None:
+        """Read the facts that have changed, and make anew what they concern; if that may be anything, all is stale."""
+        old, files = self.content.base, self._facts_files
+        self._facts.forget(self._changed_facts)
+        folders = [(path.parent, article) for path, article in files.items()]
+        base, found = load_facts(folders, old.vocabulary, self._facts)
+        relations = concerned(old, base, {str(path) for path in self._changed_facts})
+        ours = {*map(str, files), *(str(folder.parent / REGISTER) for folder, _ in folders)}
+        unread = [*(one for one in self.unread if one.place.path not in ours), *found]
+        if relations is None or _stand_in_the_way(unread) != (self._entities is None):
+            self._stale = True
+            return
+        self._changed_facts.clear()
+        self.last, self.unread = None, unread
+        self.content = replace(self.content, base=base, readings=self.content.readings.anew())
+        self.desk = Desk(base, self.content.readings, self.content.deck.seed)
+        self._entities = None if self._entities is None else base.entities
+        self.standing.content = self.content
+        for name, draft in self.drafts.items():
+            asked = draft.prepared.template.pattern.relations if draft.prepared else ()
+            if draft.prepared and (draft.more or not asked or relations.intersection(asked)):
+                self._begin(name, draft.prepared, draft.problems)
+
+    def _begin(self, name: str, prepared: Prepared | None, problems: Sequence[Problem]) -> None:
+        """A template is to be made anew, before others."""
+        self.drafts[name] = self._begun(prepared, problems)
+        self.standing.put(name, None)
+        self._unmade = [name, *(one for one in self._unmade if one != name)]
 
     def name_of(self, path: Path) -> str | None:
         """The template's name that a file has; None if it is no template's."""
@@ -160,7 +200,7 @@ class Workspace:
 
     def step(self) -> bool:
         """Make a little more of what is not made yet; False if all is."""
-        if self._stale:
+        if self._stale or self._changed_facts:
             return False
         if not self._unmade:
             return self.standing.step()
@@ -192,6 +232,11 @@ class Workspace:
         """What `check` says of the deck, but for its sheet and its lock file, as far as it is made."""
         read = [problem for draft in self.drafts.values() for problem in (*draft.problems, *draft.examples)]
         return in_order([*self.unread, *read, *self.standing.problems()])
+
+
+def _stand_in_the_way(problems: Iterable[Problem]) -> bool:
+    """As in `load`: where facts cannot be read, a template that names one of their entities is not at fault."""
+    return any(one.code not in ("unknown-kind", "unknown-topic") for one in errors(problems))
 
 
 def _topics(prepared: Prepared | None) -> tuple[str, ...]:

@@ -23,6 +23,14 @@ stem: "{{ lead }}who designed {{ subject.the }}?"
 """
 
 
+COMPLETE = """\
+complete:
+  - {relation: designed_by, subject: ossel-footbridge, lists: designer, because: the article names one}
+denials:
+  - {subject: ossel-footbridge, relation: designed_by, roles: {designer: quay}, because: she built it}
+"""
+
+
 def assert_stands(workspace: Workspace) -> None:
     """What it says is what a new one says, and what `check` says but for the sheet."""
     workspace.complete()
@@ -73,8 +81,12 @@ def test_after_every_edit_it_stands_as_if_read_anew(project: Path) -> None:
         ("templates/town/typed.yaml", TYPED.replace("asks: {", "asks: {where: {subject: marrowick}, ")),  # asks nothing
         ("templates/town/again.yaml", None),
         ("templates/town/typed.yaml", TYPED.replace("short_answer", "basic") + "topics: [people]\n"),
-        (FACTS, was[FACTS].replace("designer: ines-halloran", "designer: ada-quay")),
+        (FACTS, was[FACTS].replace("designer: halloran", "designer: quay")),
         (FACTS, was[FACTS].replace("ask: never", "ask: perhaps")),
+        (FACTS, was[FACTS].replace("time: 2022-11,", "time: 2022-12,")),
+        (FACTS, was[FACTS].replace("  last-ferry: {subject", "  ferry: {subject")),
+        (FACTS, was[FACTS] + COMPLETE),
+        (FACTS, was[FACTS].replace("en: Ines Halloran", "en: Inés Halloran")),
         (FACTS, was[FACTS]),
         (DECK, was[DECK].replace('seed: "1"', 'seed: "2"')),
         ("templates/_defaults.yaml", "level: understand\n"),
@@ -82,6 +94,24 @@ def test_after_every_edit_it_stands_as_if_read_anew(project: Path) -> None:
     for name, text in steps:
         edited(workspace, name, text)
         assert_stands(workspace)
+
+
+def test_an_edit_of_facts_makes_anew_only_what_it_concerns(project: Path) -> None:
+    workspace = Workspace(project, project / DECK)
+    workspace.complete()
+    before = dict(workspace.drafts)
+    facts = (project / FACTS).read_text(encoding="utf-8")
+    edited(workspace, FACTS, facts.replace("time: 2022-11,", "time: 2022-12,"))
+    workspace.complete()
+    changed = {name for name, draft in workspace.drafts.items() if draft is not before[name]}
+    assert {"timeline/took-place-when", "timeline/which-came-first"} <= changed
+    assert all("took_place" in (_relations(workspace, name) or ("took_place",)) for name in changed)
+    assert "town/designer" not in changed
+
+
+def _relations(workspace: Workspace, name: str) -> tuple[str, ...]:
+    prepared = workspace.drafts[name].prepared
+    return prepared.template.pattern.relations if prepared else ()
 
 
 def test_templates_are_judged_anew_only_where_an_edit_can_change_that(project: Path) -> None:

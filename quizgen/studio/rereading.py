@@ -1,0 +1,83 @@
+"""Which relations an edit of facts concerns: only questions about these can come out otherwise.
+
+What proves an option wrong, and what else would be right, are facts of the question's own relation; options may also be
+entities. So where those stay as they are, a template that asks about other relations gives what it gave.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from quizgen.documents.facts import FactsDocument
+from quizgen.facts import FactBase, read_facts
+from quizgen.model import Completeness, Denial, Entity, Fact, Value
+from quizgen.problems import Problem
+from quizgen.yamlfile import Document
+
+Read = tuple[FactsDocument | None, Document | None, list[Problem]]
+
+
+class Remembered:
+    """Files of facts, each read once until it is forgotten."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, Read] = {}
+
+    def __call__(self, path: Path) -> Read:
+        """What the file holds."""
+        if path not in self._read:
+            self._read[path] = read_facts(path)
+        document, source, problems = self._read[path]
+        return document, source, [*problems]
+
+    def forget(self, paths: Collection[Path]) -> None:
+        """These have changed."""
+        for path in paths:
+            self._read.pop(path, None)
+
+
+def concerned(old: FactBase, new: FactBase, paths: Collection[str]) -> set[str] | None:
+    """The relations of which these files say something else than before; None if it may be about anything."""
+    if old.aside != new.aside or list(_entities(old, paths)) != list(_entities(new, paths)):
+        return None
+    before, after = _said(old, paths), _said(new, paths)
+    return {relation for relation in {*before, *after} if before.get(relation) != after.get(relation)}
+
+
+def _entities(base: FactBase, paths: Collection[str]) -> Iterator[object]:
+    for entity in base.entities.values():
+        if entity.place.path in paths:
+            told = (entity.id, entity.type, entity.names, entity.gloss, entity.overlaps, entity.source)
+            yield *told, entity.image, entity.marks
+
+
+def _said(base: FactBase, paths: Collection[str]) -> Mapping[str, Sequence[Hashable]]:
+    """All that files say of each relation, in their order."""
+    said: dict[str, list[Hashable]] = defaultdict(list)
+    every: tuple[Fact | Completeness | Denial, ...] = (*base.facts.values(), *base.complete, *base.denials)
+    for one in every:
+        if one.place.path in paths:
+            said[one.relation].append(_as_said(one))
+    return said
+
+
+def _as_said(one: Fact | Completeness | Denial) -> Hashable:
+    match one:
+        case Fact():
+            attribution = one.attribution.id if one.attribution else None
+            told = (one.time, one.as_of, attribution, one.status, one.ask, one.reason, one.quotes)
+            return one.key, _filled(one.roles), *told, one.formerly, one.image, one.sources
+        case Completeness():
+            return "complete", one.role, _filled(one.given), one.because
+        case Denial():
+            return "denied", _filled(one.roles), one.because
+
+
+def _filled(roles: Mapping[str, tuple[Value, ...]]) -> Hashable:
+    return tuple((role, tuple(map(_name, values))) for role, values in roles.items())
+
+
+def _name(value: Value) -> Hashable:
+    return value.id if isinstance(value, Entity) else value
