@@ -64,7 +64,7 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     project = project_of(path)
     deck, found = themed(deck, source, project)
     problems += found
-    articles, found = _articles(deck, source, project)
+    articles, found = articles_of(deck, source, project)
     problems += found
     vocabulary, found = vocabulary_of(project)
     problems += found
@@ -74,7 +74,7 @@ def load(deckfile: str | os.PathLike[str]) -> Loaded:
     problems += readings.problems
     base, found = load_facts(articles, vocabulary)
     problems += found
-    paths, found = _chosen_templates(deck, source, template_folders(project))
+    paths, found = chosen_templates(deck, source, template_folders(project))
     problems += found
     # Where facts cannot be read, a template that names one of their entities is not at fault.
     templates, found = load_templates(paths, readings, QUESTIONS, None if errors(problems) else base.entities)
@@ -148,7 +148,7 @@ def themed(deck: Deck, source: Document, project: Path) -> tuple[Deck, list[Prob
     return replace(deck, sheet=replace(deck.sheet, theme=theme)), problems
 
 
-def _articles(deck: Deck, source: Document, project: Path) -> tuple[list[tuple[Path, Article]], list[Problem]]:
+def articles_of(deck: Deck, source: Document, project: Path) -> tuple[list[tuple[Path, Article]], list[Problem]]:
     found: list[tuple[Path, Article]] = []
     problems: list[Problem] = []
     for index, name in enumerate(deck.articles):
@@ -166,7 +166,7 @@ def _articles(deck: Deck, source: Document, project: Path) -> tuple[list[tuple[P
     return found, problems
 
 
-def _chosen_templates(deck: Deck, source: Document, folders: Sequence[Path]) -> tuple[dict[str, Path], list[Problem]]:
+def chosen_templates(deck: Deck, source: Document, folders: Sequence[Path]) -> tuple[dict[str, Path], list[Problem]]:
     known = find_templates(folders)
     problems = []
     chosen: dict[str, Path] = {}
