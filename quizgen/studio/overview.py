@@ -7,16 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic, perf_counter
 
-from quizgen.content import load
 from quizgen.listing import Row
-from quizgen.problems import in_order
 from quizgen.schemas import SCHEMAS, schema
 from quizgen.schemas.names import known_in
+from quizgen.studio import others
 from quizgen.studio.files import Files
 from quizgen.studio.projects import Project
 from quizgen.studio.told import nothing, told
 from quizgen.studio.workspace import Draft, Workspace
-from quizgen.yamlfile import unsaved
 
 _PATIENCE = 0.5
 """Seconds for which questions are made before it is said what is wrong so far."""
@@ -89,8 +87,5 @@ def _template(name: str, draft: Draft, counts: Mapping[str, int], workspace: Wor
 
 def problems_of(held: Project, workspace: Workspace, path: Path, text: str, began: float) -> Row:
     """What is wrong with a file that is no template, were it saved so."""
-    with unsaved({path: text}):
-        _, problems = load(workspace.deckfile)
-    own = [problem for problem in in_order(problems) if problem.place.path == str(path)]
-    rows = told(own, held.files, {str(path): text})
+    rows = told(others.problems_of(workspace, path, text), held.files, {str(path): text})
     return {**nothing(rows), "took": round((perf_counter() - began) * 1000)}

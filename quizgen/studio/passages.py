@@ -10,7 +10,6 @@ from pathlib import Path
 from jinja2.exceptions import TemplateError
 
 from quizgen.exporters.wording import date_text
-from quizgen.facts import load_facts
 from quizgen.listing import Row
 from quizgen.model import Article, Entity, Fact, Item, Relation
 from quizgen.problems import Problem, in_order
@@ -191,10 +190,8 @@ def with_fact(workspace: Workspace, files: Files, name: object, entry: str) -> R
 
 def _new_problems(workspace: Workspace, path: Path, text: str) -> list[Problem]:
     """What would be wrong with the facts that is not wrong with them now."""
-    content = workspace.content
-    folders = [(Path(one.place.path).parent, one) for one in content.articles]
     with unsaved({path: text}):
-        _, found = load_facts(folders, content.base.vocabulary)
+        found = workspace.facts_problems(path)
     known = {(one.place.path, one.code, one.message) for one in workspace.unread}
     return [one for one in in_order(found) if (one.place.path, one.code, one.message) not in known]
 

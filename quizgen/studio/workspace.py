@@ -16,7 +16,7 @@ from time import monotonic
 from quizgen.content import Content, load, template_folders
 from quizgen.drafting import Desk
 from quizgen.examples import check_examples
-from quizgen.facts import REGISTER, load_facts
+from quizgen.facts import REGISTER, FactBase, load_facts
 from quizgen.matching import bind
 from quizgen.model import Article
 from quizgen.pipeline import Asking, Outcome, left_out, outcome_of
@@ -106,7 +106,7 @@ class Workspace:
         """A file is not what it was."""
         if self._stale or path.suffix == ".lock":
             return
-        if path in self._facts_files:
+        if path in self.facts_files:
             self._changed_facts.add(path)
             return
         name = self.name_of(path)
@@ -132,17 +132,17 @@ class Workspace:
             self._read()
 
     @property
-    def _facts_files(self) -> Mapping[Path, Article]:
+    def facts_files(self) -> Mapping[Path, Article]:
+        """The articles of the deck, by where their facts are."""
         return {Path(one.place.path).with_name("facts.yaml"): one for one in self.content.articles}
 
     def _reread_facts(self) -> None:
         """Read the facts that have changed, and make anew what they concern; if that may be anything, all is stale."""
-        old, files = self.content.base, self._facts_files
+        old, files = self.content.base, self.facts_files
         self._facts.forget(self._changed_facts)
-        folders = [(path.parent, article) for path, article in files.items()]
-        base, found = load_facts(folders, old.vocabulary, self._facts)
+        base, found = self._load_facts()
         relations = concerned(old, base, {str(path) for path in self._changed_facts})
-        ours = {*map(str, files), *(str(folder.parent / REGISTER) for folder, _ in folders)}
+        ours = {*map(str, files), *(str(path.parent.with_name(REGISTER)) for path in files)}
         unread = [*(one for one in self.unread if one.place.path not in ours), *found]
         if relations is None or _stand_in_the_way(unread) != (self._entities is None):
             self._stale = True
@@ -157,6 +157,17 @@ class Workspace:
             asked = draft.prepared.template.pattern.relations if draft.prepared else ()
             if draft.prepared and (draft.more or not asked or relations.intersection(asked)):
                 self._begin(name, draft.prepared, draft.problems)
+
+    def _load_facts(self) -> tuple[FactBase, list[Problem]]:
+        folders = [(path.parent, article) for path, article in self.facts_files.items()]
+        return load_facts(folders, self.content.base.vocabulary, self._facts)
+
+    def facts_problems(self, path: Path) -> list[Problem]:
+        """What is wrong with all facts, with those of one file, or the register, as an editor holds them."""
+        self._facts.forget([path])
+        _, problems = self._load_facts()
+        self._facts.forget([path])
+        return problems
 
     def _begin(self, name: str, prepared: Prepared | None, problems: Sequence[Problem]) -> None:
         """A template is to be made anew, before others."""

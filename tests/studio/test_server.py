@@ -83,10 +83,26 @@ def test_what_is_wrong_with_the_deck(studio: Running) -> None:
     assert studio.get("api/problems").data == {"problems": [], "complete": True}
 
 
-def test_other_files_are_looked_at_too(studio: Running) -> None:
-    facts = (studio.folder / "seeds/bridge/facts.yaml").read_text(encoding="utf-8")
-    shown = studio.post("api/preview", path="seeds/bridge/facts.yaml", text=facts.replace("built_by", "build_by")).data
-    assert {problem["code"] for problem in shown["problems"]} == {"unknown-relation"}
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        ("seeds/bridge/facts.yaml", "built_by", "build_by", "unknown-relation"),
+        ("seeds/bridge/article.yaml", "language: en", "language: english", "bad-language"),
+        ("decks/bridge.yaml", "[bridge]", "[brigde]", "unknown-article"),
+        ("decks/bridge.yaml", 'templates: ["*"]', "templates: [twon/*]", "unknown-template"),
+        ("decks/bridge.yaml", "kinds: []", "kinds: [choise]", "unknown-kind"),
+        ("templates/relations.yaml", "{{ designer }}", "{{ desinger }}", "unknown-slot"),
+        ("templates/_defaults.yaml", "", "stem: Who?", "unknown-key"),
+    ],
+)
+def test_other_files_are_looked_at_too(studio: Running, path: str, old: str, new: str, code: str) -> None:
+    file = studio.folder / path
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    assert old in text
+    shown = studio.post("api/preview", path=path, text=text.replace(old, new) if old else new).data
+    assert {problem["code"] for problem in shown["problems"]} == {code}
+    if text:
+        assert studio.post("api/preview", path=path, text=text).data["problems"] == []
 
 
 @pytest.mark.parametrize("night", [False, True])
