@@ -7,6 +7,8 @@ After any other edit all is read, and made.
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -217,7 +219,12 @@ class Workspace:
             return self.standing.step()
         name = self._unmade[0]
         draft = self.drafts[name]
-        if draft.go_on(monotonic() + _STEP):
+        try:
+            done = draft.go_on(monotonic() + _STEP)
+        except Exception as error:  # noqa: BLE001  # nobody has asked for it; who does is told
+            traceback.print_exception(error, file=sys.stderr)
+            draft.more, done = None, True
+        if done:
             if draft.prepared:
                 draft.examples = tuple(check_examples([draft.prepared], self.content.base, self.content.readings))
             self.standing.put(name, draft.made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +14,26 @@ from tests.studio.running import Running
 
 TEMPLATE = "templates/town/designer.yaml"
 OUTSIDE = "not for the page"
+
+
+@pytest.fixture(scope="module")
+def outside(studio: Running) -> Iterator[Path]:
+    """A file beside the project, to which and to whose folder links lead; and a link that leads to itself."""
+    file = studio.folder.parent / "secret.yaml"
+    for name in ("secret.yaml", "facts.yaml"):
+        file.with_name(name).write_text(OUTSIDE, encoding="utf-8")
+    round_about = studio.folder / "templates/round.yaml"
+    links = {
+        studio.folder / "templates/link.yaml": file,
+        studio.folder / "templates/folder": file.parent,
+        studio.folder / "seeds/linked": file.parent,
+        round_about: round_about,
+    }
+    for link, target in links.items():
+        link.symlink_to(target)
+    yield file
+    for link in links:
+        link.unlink()
 
 
 def is_well(studio: Running) -> bool:
@@ -76,26 +97,14 @@ def test_another_page_cannot_read(studio: Running) -> None:
         "quizgen:../pyproject.toml", "quizgen:../../secret.yaml", "", "templates/" + "a" * 5_000 + ".yaml",
     ],
 )  # fmt: skip
-def test_no_other_file_is_read_or_written(studio: Running, path: str) -> None:
+def test_no_other_file_is_read_or_written(studio: Running, outside: Path, path: str) -> None:
     """Neither by a name, however it is written, nor by a link that lies in the project."""
-    outside = studio.folder.parent / "secret.yaml"
-    outside.write_text(OUTSIDE, encoding="utf-8")
-    _link(studio.folder / "templates/link.yaml", outside)
-    _link(studio.folder / "templates/folder", outside.parent)
-    _link(studio.folder / "templates/round.yaml", studio.folder / "templates/round.yaml")
-    _link(studio.folder / "seeds/linked", outside.parent)
-    (outside.parent / "facts.yaml").write_text(OUTSIDE, encoding="utf-8")
     read = studio.get(f"api/file?path={quote(path)}")
     written = studio.post("api/file", "PUT", path=path, text="changed", base="")
     shown = studio.post("api/preview", path=path, text="kind: choice")
     assert {read.status, written.status, shown.status} <= {403, 404}, (read, written, shown)
     assert OUTSIDE.encode() not in read.body + written.body + shown.body
     assert outside.read_text(encoding="utf-8") == OUTSIDE
-
-
-def _link(path: Path, target: Path) -> None:
-    if not path.is_symlink():
-        path.symlink_to(target)
 
 
 @pytest.mark.parametrize("length", ["50000000", "99999999999999999999999", "-1", "many"])
@@ -128,11 +137,12 @@ def test_two_hundred_connections_at_once(studio: Running) -> None:
     """Some that say nothing, some that stop in the middle, some that ask: the page is answered all the same."""
     held = [socket.create_connection(("127.0.0.1", studio.port), timeout=30) for _ in range(200)]
     statuses: list[int] = []
+    file = f"api/file?path={TEMPLATE}"
     try:
         for number, sender in enumerate(held):
             if number % 2:
                 sender.sendall(b"GET / HTTP/1.1\r\nHost: " + b"a" * 20)
-        asking = [threading.Thread(target=lambda: statuses.append(studio.get("api/project").status)) for _ in range(60)]
+        asking = [threading.Thread(target=lambda: statuses.append(studio.get(file).status)) for _ in range(60)]
         for thread in asking:
             thread.start()
         for thread in asking:

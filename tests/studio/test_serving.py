@@ -34,7 +34,7 @@ def test_it_ends_at_once_and_in_silence(project: Path) -> None:
 def test_its_examples_work(project: Path, line: str) -> None:
     """Each as it stands, in a new project; the browser that it opens is none."""
     with running(project, line.split()[2:]) as studio:
-        assert studio.get("api/project").data["deck"] == "decks/bridge.yaml"
+        assert studio.get("api/file?path=decks/bridge.yaml").status == 200
 
 
 def test_a_port_in_use_is_told(project: Path) -> None:
