@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import signal
 import sys
 import traceback
@@ -24,8 +25,10 @@ MAX_MEMORY = 500 * 2**20
 _READING = 4 * 2**30
 
 
-def run(connection: Connection, project: Path, deckfile: Path) -> None:
-    """Serve until the other side is gone."""
+def run(connection: Connection, project: Path, deckfile: Path, niceness: int) -> None:
+    """Serve until the other side is gone; the nicer, the more others come first."""
+    if hasattr(os, "nice"):
+        os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the server to end both
     from quizgen.studio.jobs import JOBS
     from quizgen.studio.projects import Project
@@ -36,7 +39,6 @@ def run(connection: Connection, project: Path, deckfile: Path) -> None:
     held = Project(project)
     with suppress(Fault):  # told to whoever asks for it
         held.workspace(deckfile)
-    gc.freeze()  # what is held is not looked through for garbage again and again
     connection.send_bytes(READY)
     announced = False
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -45,13 +47,16 @@ def run(connection: Connection, project: Path, deckfile: Path) -> None:
                 announced = False
             if not announced and not connection.poll():
                 announced = True
+                gc.freeze()  # what is held is not looked through for garbage again and again
                 connection.send_bytes(EVENT + b'{"ready": true}')
             job, sent, changed = connection.recv()
             held.changed(changed)
             asked = _read(sent)
             _bound_memory(_READING)
             with suppress(Fault):  # likewise
-                held.named(asked.get("deck"), deckfile).refresh()
+                if held.named(asked.get("deck"), deckfile).refresh():
+                    gc.unfreeze()  # what was held before is garbage
+                    gc.collect()
             connection.send_bytes(READY)
             _bound_memory(MAX_MEMORY)
             connection.send_bytes(ANSWER + _answer(JOBS[job], held, asked, deckfile))

@@ -57,7 +57,7 @@ class Studio:
         self.ready = ready
         self.quick = Worker(project, deckfile, self.told)
         # What takes long is done elsewhere, so that no keystroke waits for it.
-        self.patient = Worker(project, deckfile, lambda _: None)
+        self.patient = Worker(project, deckfile, lambda _: None, niceness=10)
 
     def app(self) -> Starlette:
         """The application, below the token."""

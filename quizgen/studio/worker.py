@@ -60,10 +60,11 @@ class _Process:
 class Worker:
     """Answers questions about one project; `tell` hears what it says unasked."""
 
-    def __init__(self, project: Path, deckfile: Path, tell: Callable[[bytes], None]) -> None:
+    def __init__(self, project: Path, deckfile: Path, tell: Callable[[bytes], None], *, niceness: int = 0) -> None:
         self.project = project
         self.deckfile = deckfile
         self.tell = tell
+        self.niceness = niceness
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._changed: set[str] = set()
@@ -131,7 +132,8 @@ class Worker:
         # Not a fork: what this process has open is no business of the other's.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=child.run, args=(theirs, self.project, self.deckfile), daemon=True)
+        what = (theirs, self.project, self.deckfile, self.niceness)
+        process = context.Process(target=child.run, args=what, daemon=True)
         process.start()
         theirs.close()
         loop = asyncio.get_running_loop()

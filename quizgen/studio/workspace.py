@@ -126,12 +126,14 @@ class Workspace:
         kept |= {name: prepared} if prepared else {}
         self.content = replace(self.content, templates=tuple(kept[one] for one in self.paths if one in kept))
 
-    def refresh(self) -> None:
-        """Read all anew, if something has changed on which all depends."""
+    def refresh(self) -> bool:
+        """Read what has changed; whether that was something on which all depends, so that all is read anew."""
         if self._changed_facts and not self._stale:
             self._reread_facts()
         if self._stale:
             self._read()
+            return True
+        return False
 
     @property
     def facts_files(self) -> Mapping[Path, Article]:
