@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -53,7 +54,7 @@ class Studio:
         self.files = Files(project)
         self.events = Events()
         self.deck = deckfile
-        self.made = anyio.Event()
+        self.made = asyncio.Event()
         self.ready = ready
         self.quick = Worker(project, deckfile, self.told)
         # What takes long is done elsewhere, so that no keystroke waits for it.

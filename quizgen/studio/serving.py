@@ -58,8 +58,9 @@ def serve(deckfile: Path, port: int, *, tell: Callable[[str], None], browser: bo
         studio = Studio(project_of(deckfile), deckfile, ready)
         guard = Guard(studio.app(), token=token, hosts=(f"{HOST}:{port}", f"localhost:{port}"))
         config = uvicorn.Config(
-            guard, log_config=None, access_log=False, server_header=False, date_header=False, ws="none",
-            limit_concurrency=_MOST_CONNECTIONS, timeout_graceful_shutdown=1, h11_max_incomplete_event_size=32 * 1024,
+            guard, http="h11", loop="asyncio", ws="none", log_config=None, access_log=False, server_header=False,
+            date_header=False, limit_concurrency=_MOST_CONNECTIONS, timeout_graceful_shutdown=1,
+            h11_max_incomplete_event_size=32 * 1024,
         )  # fmt: skip
         with suppress(KeyboardInterrupt):  # that is how it ends
             _Server(config, studio).run(sockets=[listening])

@@ -113,8 +113,8 @@ class Workspace:
             return
         name = self.name_of(path)
         old = self.drafts.get(name) if name else None
-        if name is None or old is None or not path.is_file():
-            self._stale = True
+        if name is None or old is None or self.paths[name] != path or not path.is_file():
+            self._stale = True  # also where it takes the place of another
             return
         self.last = None
         prepared, problems = self.read_template(name, path)

@@ -109,6 +109,18 @@ def test_an_edit_of_facts_makes_anew_only_what_it_concerns(project: Path) -> Non
     assert "town/designer" not in changed
 
 
+def test_a_template_that_takes_the_place_of_a_curated_one(project: Path) -> None:
+    workspace = Workspace(project, project / DECK)
+    curated = workspace.paths["places/population"]
+    text = curated.read_text(encoding="utf-8")
+    edited(workspace, "templates/places/population.yaml", text.replace("did {{ subject", "had {{ subject"))
+    workspace.refresh()
+    assert workspace.paths["places/population"] == project / "templates/places/population.yaml"
+    edited(workspace, "templates/places/population.yaml", None)
+    workspace.refresh()
+    assert workspace.paths["places/population"] == curated
+
+
 def _relations(workspace: Workspace, name: str) -> tuple[str, ...]:
     prepared = workspace.drafts[name].prepared
     return prepared.template.pattern.relations if prepared else ()
