@@ -1,6 +1,6 @@
 # Everything a person needs to try, test and measure quizgen. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench golden library reference flaws pictures clean browser java pango
+.PHONY: help demo test bench golden library reference flaws pictures studio-editor clean browser java pango
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -9,15 +9,16 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SERVER := tests/language_server
 AXE := tests/axe
 VNU := tests/vnu
+EDITOR := tools/studio
 TOLD := pyproject.toml hatch_build.py
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 demo: .venv/installed ## build every deck in decks/ into build/
 	@$(BIN)/quizgen build
 
-test: .venv/installed-for-tests browser java pango $(SERVER)/node_modules/installed $(AXE)/node_modules/installed $(VNU)/node_modules/installed ## lint, types and all tests; installs Chromium, Firefox, Java and Node (Debian, as root) where missing
+test: .venv/installed-for-tests browser java pango $(SERVER)/node_modules/installed $(AXE)/node_modules/installed $(VNU)/node_modules/installed $(EDITOR)/node_modules/installed ## lint, types and all tests; installs Chromium, Firefox, Java and Node (Debian, as root) where missing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -44,8 +45,11 @@ flaws: .venv/installed-for-tests ## measure how many flaws of items are found, a
 pictures: .venv/installed-for-tests browser ## make the pictures in docs/ anew, of cards and of the gallery
 	@$(BIN)/python -m tests.pictures
 
+studio-editor: $(EDITOR)/node_modules/installed ## bundle the editor of the studio anew, from the packages in tools/studio/
+	@node $(EDITOR)/build.mjs
+
 clean: ## remove all that these commands made
-	rm -rf .venv build dist $(SERVER)/node_modules $(AXE)/node_modules $(VNU)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist $(SERVER)/node_modules $(AXE)/node_modules $(VNU)/node_modules $(EDITOR)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -77,8 +81,8 @@ pango:
 	@$(BIN)/python -c 'from ctypes import CDLL; CDLL("libpangoft2-1.0.so.0"); CDLL("libharfbuzz-subset.so.0")' 2> /dev/null \
 		|| .ci/install-pango
 
-tests/%/node_modules/installed: tests/%/package-lock.json
+%/node_modules/installed: %/package-lock.json
 	@command -v npm > /dev/null || .ci/install-node
-	@echo 'Installing what tests/$* needs of Node …'
+	@echo 'Installing what $* needs of Node …'
 	@npm ci --prefix $(@D)/.. --silent --no-audit --no-fund --ignore-scripts
 	@touch $@

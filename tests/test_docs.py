@@ -76,9 +76,9 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(root / name, folder / name)
     for name in ("Makefile", "pyproject.toml", "hatch_build.py"):
         shutil.copy(root / name, folder / name)
-    for name in ("language_server", "axe", "vnu"):
-        (folder / "tests" / name).mkdir(parents=True)
-        shutil.copy(root / "tests" / name / "package-lock.json", folder / "tests" / name)
+    for name in ("tests/language_server", "tests/axe", "tests/vnu", "tools/studio"):
+        (folder / name).mkdir(parents=True)
+        shutil.copy(root / name / "package-lock.json", folder / name)
     return folder
 
 
