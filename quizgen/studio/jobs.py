@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from quizgen.exporters.gallery import card_page
+from quizgen.listing import Row
 from quizgen.stress import as_data, stress
 from quizgen.studio import overview, papers, passages, previews, quizzes
 from quizgen.studio.faults import Fault
@@ -32,7 +33,18 @@ def _preview(project: Project, deckfile: Path, sent: Sent) -> object:
     path, text = project.files.path(_text(sent, "path")), _text(sent, "text")
     if workspace.name_of(path) is None:
         return overview.problems_of(project, workspace, path, text, began)
-    return previews.as_data(previews.preview(workspace, path, text), workspace, project.files, began)
+    shown = previews.preview(workspace, path, text)
+    card = _wanted(shown, workspace, sent.get("card"))
+    return {**previews.as_data(shown, workspace, project.files, began), "card": card}
+
+
+def _wanted(shown: previews.Preview, workspace: Workspace, asked: object) -> Row | None:
+    """The question that is looked at as a card, or the first in its place, so that the page need not ask once more."""
+    if not (isinstance(asked, dict) and shown.items):
+        return None
+    item = next((item for item in shown.items if item.id == asked.get("id")), shown.items[0])
+    night = asked.get("night") is True
+    return {"id": item.id, "night": night, "html": card_page(item, workspace.content.deck, night=night)}
 
 
 def _card(project: Project, deckfile: Path, sent: Sent) -> object:

@@ -8,8 +8,10 @@ from pathlib import Path
 from time import monotonic, perf_counter
 
 from quizgen.listing import Row
+from quizgen.sandbox import FILTERS
 from quizgen.schemas import SCHEMAS, schema
 from quizgen.schemas.names import known_in
+from quizgen.slots import DATE_FORMS, ENTITY_FORMS, FACT_SLOTS, NUMBER_FORMS
 from quizgen.studio import others
 from quizgen.studio.files import Files
 from quizgen.studio.projects import Project
@@ -45,6 +47,11 @@ def project(held: Project, workspace: Workspace) -> Row:
             }
             for article in content.articles
         ],
+        "jinja": {
+            "slots": list(FACT_SLOTS),
+            "forms": list(dict.fromkeys((*ENTITY_FORMS, *NUMBER_FORMS, *DATE_FORMS))),
+            "filters": list(FILTERS),
+        },
         "schema": {of: schema(of, known) for of in SCHEMAS},
         "complete": workspace.is_complete,
     }
