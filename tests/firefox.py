@@ -1,4 +1,4 @@
-"""Debian's Firefox, which prints pages as a person would who opens them in it; driven over WebDriver BiDi."""
+"""Debian's Firefox, which shows and prints pages to a person who opens them in it; driven over WebDriver BiDi."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ PREFERENCES = (
 """Switched off: none of them has to do with pages, and most ask the network for something."""
 
 
+KEYS = {
+    "Control": "\ue009", "Enter": "\ue007", "Tab": "\ue004", "End": "\ue010", "ArrowLeft": "\ue012",
+    "ArrowUp": "\ue013",
+}  # fmt: skip
+"""Those that write nothing, as WebDriver calls them."""
+
+
 class Firefox:
     """A running one with one tab."""
 
@@ -36,6 +43,34 @@ class Firefox:
         self._call("browsingContext.navigate", context=self._tab, url=page.as_uri(), wait="complete")
         paper = {"width": width / 72 * 2.54, "height": height / 72 * 2.54}
         return b64decode(self._call("browsingContext.print", context=self._tab, page=paper)["data"])
+
+    def visit(self, address: str) -> None:
+        """Open a page, and wait until it has loaded."""
+        self._call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+
+    def evaluate(self, expression: str) -> object:
+        """The value of an expression of JavaScript in the page, if it is a plain one."""
+        called = {"expression": expression, "target": {"context": self._tab}, "awaitPromise": True}
+        answer = self._call("script.evaluate", **called)
+        assert answer["type"] == "success", answer
+        return answer["result"].get("value")
+
+    def wait(self, expression: str) -> None:
+        """Until it is true."""
+        end = monotonic() + 20
+        while self.evaluate(f"Boolean({expression})") is not True:
+            assert monotonic() < end, f"{expression} did not come true"
+            sleep(0.02)
+
+    def press(self, *keys: str) -> None:
+        """Keys one after the other; `Control+s` are two at once."""
+        actions = []
+        for chord in keys:
+            held = [KEYS.get(key, key) for key in (chord.split("+") if len(chord) > 1 else [chord])]
+            actions += [{"type": "keyDown", "value": key} for key in held]
+            actions += [{"type": "keyUp", "value": key} for key in reversed(held)]
+        keyboard = {"type": "key", "id": "keyboard", "actions": actions}
+        self._call("input.performActions", context=self._tab, actions=[keyboard])
 
     def _call(self, method: str, **parameters: object) -> dict[str, Any]:
         self._last += 1
