@@ -1,4 +1,4 @@
-"""The pictures in docs/, from real Anki and a real browser: cards, the gallery, sheets, practice. Look at them."""
+"""The pictures in docs/, from real Anki and a real browser: cards, gallery, sheets, practice, studio. Look at them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from quizgen.exporters.gallery import export
 from quizgen.exporters.sheet import export as write_sheet
@@ -18,6 +19,7 @@ from tests.browser import chromium, pymupdf
 from tests.conftest import ROOT
 from tests.exporters.screens import Anki, back, front, screen
 from tests.samples import shipped_quiz
+from tests.studio.running import running
 
 if TYPE_CHECKING:
     from anki.cards import Card
@@ -52,6 +54,7 @@ def main() -> None:
         gallery(browser, Path(folder))
         paper(browser, Path(folder))
         practice(browser, Path(folder))
+        studio(browser, Path(folder) / "studio")
 
 
 def answered(anki: Anki, card: Card) -> str:
@@ -137,6 +140,45 @@ def practice(browser: Browser, folder: Path) -> None:
                 break
     first.evaluate("question => scrollTo(0, question.parentElement.offsetTop - 16)")
     page.screenshot(path=DOCS / "practice.png")
+
+
+def studio(browser: Browser, project: Path) -> None:
+    """Its three views in use, over a copy of our own project: one by day, one by night, one while a fact is made."""
+    for name in ("decks", "seeds", "templates"):
+        copytree(DOCS.parent / name, project / name)
+    with running(project, ("decks/mali-france.yaml", "--no-open")) as server:
+        page = _page(browser, 1280, 860, 0.75)
+        page.goto(f"http://{server.host}/{server.token}/#/templates/templates/politics/office-holder.yaml")
+        expect(page.locator(".quote")).to_be_visible(timeout=60_000)
+        page.wait_for_timeout(500)  # for the card
+        page.screenshot(path=DOCS / "studio.png")
+
+        page.get_by_role("link", name="Facts", exact=True).click()
+        page.get_by_role("textbox", name="Text of").focus()
+        page.keyboard.press("Control+f")
+        page.keyboard.type("In May last year, the military in Mali")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+Enter")
+        filled = {
+            "Relation": "overthrew",
+            "subject": "malian-military",
+            "country": "mali",
+            "target": "transitional-government",
+        }
+        for label, text in filled.items():
+            page.get_by_label(label).fill(text)
+        page.get_by_label("May last year: for the fact").select_option("time")
+        page.screenshot(path=DOCS / "studio-facts.png")
+
+        page.emulate_media(color_scheme="dark")
+        page.get_by_role("link", name="Quiz", exact=True).click()
+        expect(page.frame_locator("#sheet-frame iframe").get_by_text("20 questions").first).to_be_visible(
+            timeout=60_000
+        )
+        page.get_by_text("Topic any").first.click()
+        page.screenshot(path=DOCS / "studio-quiz.png")
+        page.close()
 
 
 def _page(browser: Browser, width: int, height: int, scale: float) -> Page:

@@ -54,6 +54,7 @@ DOCUMENTS = (
     "docs/reviews.md",
     "docs/sheets.md",
     "docs/stress.md",
+    "docs/studio.md",
     "docs/themes.md",
     "docs/truth.md",
     "docs/updates.md",
