@@ -166,10 +166,10 @@ def test_the_command(project: Path) -> None:
     deck = "decks/bridge.yaml"
     code, said = run(deck)
     assert code == 0
-    assert said.count("bridge/") == 24
+    assert said.count("bridge/") == 27
     assert CliRunner().invoke(cli.main, ["deck", deck]).exit_code == 0
     lock = (project / "decks/bridge.lock").read_bytes()
-    assert run(deck, "--exit-code") == (0, "24 unchanged\n")
+    assert run(deck, "--exit-code") == (0, "27 unchanged\n")
     facts = project / "seeds/bridge/facts.yaml"
     facts.write_text(facts.read_text().replace("name: Ines Halloran", "name: Inez Halloran"))
     code, said = run(deck, "--exit-code", "--against", "bridge.apkg")

@@ -39,7 +39,7 @@ def content(wheel: Path, prefix: str) -> dict[str, bytes]:
 
 def on_disk(folder: Path) -> dict[str, bytes]:
     """The files of a checkout below a folder, without what Python leaves behind."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
