@@ -23,32 +23,46 @@ PREFERENCES = (
 
 
 KEYS = {
-    "Control": "\ue009", "Enter": "\ue007", "Tab": "\ue004", "End": "\ue010", "ArrowLeft": "\ue012",
-    "ArrowUp": "\ue013",
+    "Control": "\ue009", "Enter": "\ue006", "Tab": "\ue004", "Escape": "\ue00c", "Home": "\ue011", "F8": "\ue038",
 }  # fmt: skip
 """Those that write nothing, as WebDriver calls them."""
 
 
 class Firefox:
-    """A running one with one tab."""
+    """A running one, and a tab of it."""
+
+    asked: list[str]
+    """What the page has asked for since it was visited."""
+    complaints: list[str]
+    """What it has written to the console, its errors, and what its policy kept from it."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._last = 0
         self._call("session.new", capabilities={})
-        self._tab = self._call("browsingContext.getTree")["contexts"][0]["context"]
+        # The tab it opens with never has the focus: there no key presses a button.
+        self._tab = self._call("browsingContext.create", type="tab")["context"]
+        self.asked, self.complaints = [], []
+        self._call("session.subscribe", events=["network.beforeRequestSent", "log.entryAdded"])
 
     def pdf(self, page: Path, width: float, height: float) -> bytes:
         """What it prints on a paper of these measures in points; margins are those that the page asks for."""
-        self._call("browsingContext.navigate", context=self._tab, url=page.as_uri(), wait="complete")
+        self.visit(page.as_uri())
+        return self.printed("window", width, height)
+
+    def printed(self, window: str, width: float, height: float) -> bytes:
+        """The same of what is open, or of one of its frames: an expression says which window."""
         paper = {"width": width / 72 * 2.54, "height": height / 72 * 2.54}
-        return b64decode(self._call("browsingContext.print", context=self._tab, page=paper)["data"])
+        context = self.evaluate(window)["context"]
+        return b64decode(self._call("browsingContext.print", context=context, page=paper)["data"])
 
     def visit(self, address: str) -> None:
-        """Open a page, and wait until it has loaded."""
-        self._call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        """Open a page, and wait until it has loaded; anew, if it is open already."""
+        self._go("about:blank")
+        self.asked, self.complaints = [], []
+        self._go(address)
 
-    def evaluate(self, expression: str) -> object:
+    def evaluate(self, expression: str) -> Any:
         """The value of an expression of JavaScript in the page, if it is a plain one."""
         called = {"expression": expression, "target": {"context": self._tab}, "awaitPromise": True}
         answer = self._call("script.evaluate", **called)
@@ -62,6 +76,11 @@ class Firefox:
             assert monotonic() < end, f"{expression} did not come true"
             sleep(0.02)
 
+    def shows(self, selector: str, text: str) -> None:
+        """Wait until something there can be seen, and has the text in it."""
+        found = f"[...document.querySelectorAll({json.dumps(selector)})].filter(e => e.checkVisibility())"
+        self.wait(f"{found}.some(e => e.textContent.includes({json.dumps(text)}))")
+
     def press(self, *keys: str) -> None:
         """Keys one after the other; `Control+s` are two at once."""
         actions = []
@@ -72,15 +91,26 @@ class Firefox:
         keyboard = {"type": "key", "id": "keyboard", "actions": actions}
         self._call("input.performActions", context=self._tab, actions=[keyboard])
 
+    def _go(self, address: str) -> None:
+        self._call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+
     def _call(self, method: str, **parameters: object) -> dict[str, Any]:
         self._last += 1
         self._socket.send(json.dumps({"id": self._last, "method": method, "params": parameters}))
         answer: dict[str, Any] = {}
-        while answer.get("id") != self._last:  # events come in between
+        while answer.get("id") != self._last:
             answer = json.loads(self._socket.recv(timeout=60))
+            self._heed(answer)
         assert answer["type"] == "success", answer
         result: dict[str, Any] = answer["result"]
         return result
+
+    def _heed(self, event: dict[str, Any]) -> None:
+        """Events come in between answers."""
+        if event.get("method") == "network.beforeRequestSent":
+            self.asked.append(event["params"]["request"]["url"])
+        if event.get("method") == "log.entryAdded":
+            self.complaints.append(event["params"]["text"])
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import indent
+from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
@@ -61,6 +62,15 @@ def opened(browser: Browser, studio: Running, view: str, *, refused: int = 0, **
     assert len(complaints) == refused
 
 
+@contextmanager
+def visited(fox: Firefox, studio: Running, view: str) -> Iterator[None]:
+    """A view in Firefox, of which the same holds."""
+    fox.visit(f"http://{studio.host}/{studio.token}/#/{view}")
+    yield
+    assert {urlsplit(url).netloc for url in fox.asked if not url.startswith("data:")} == {studio.host}
+    assert fox.complaints == []
+
+
 def editor(page: Page) -> Locator:
     """Where the template is written."""
     return page.get_by_role("textbox", name="Text of the template")
@@ -80,6 +90,16 @@ def replace(page: Page, old: str, new: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     page.keyboard.insert_text(new)
+
+
+def overwrite(fox: Firefox, old: str, new: str) -> None:
+    """The same in Firefox's, which has the focus."""
+    fox.press("Control+Home", "Control+f", *old, "Enter", "Escape", *new)
+
+
+def fact(name: str, event: str, time: str, quote: str) -> str:
+    """What a fact is written as that says when something happened."""
+    return f"{name}:\n  subject: {event}\n  relation: took_place\n  time: {time}\n  quotes:\n    - '{quote}'\n"
 
 
 def test_questions_come_while_one_writes(browser: Browser, studio: Running) -> None:
@@ -196,18 +216,14 @@ def test_a_new_fact_by_keyboard_alone(browser: Browser, studio: Running) -> None
         page.get_by_label("November 2022: for the fact").press("w")  # when it happened
         press("Tab")
         write("flood-month")
-        entry = (
-            "flood-month:\n  subject: flood\n  relation: took_place\n  time: 2022-11\n"
-            "  quotes:\n    - 'In November 2022 a flood'\n"
-        )
+        entry = fact("flood-month", "flood", "2022-11", "In November 2022 a flood")
         shown = page.get_by_role("textbox", name="As it will be written")
         expect(shown).to_contain_text("time: 2022-11")
         assert shown.inner_text().rstrip("\n") == entry.rstrip("\n")
         press("Enter")
         expect(page.locator("#said")).to_contain_text("Added: flood-month")
         expect(page.get_by_role("link", name="flood-month").first).to_be_visible()
-        indented = "".join(f"  {line}" for line in entry.splitlines(keepends=True))
-        assert file.read_text() == before + indented
+        assert file.read_text() == before + indent(entry, "  ")
         expect(page.locator("#article-text .fact-mark.chosen")).to_have_text("In November 2022 a flood")
 
 
@@ -319,21 +335,85 @@ def test_nothing_stands_in_the_way(browser: Browser, studio: Running) -> None:
         expect(page.get_by_role("heading", name="Templates")).to_be_visible()
 
 
-def test_in_firefox(fox: Firefox, studio: Running) -> None:
-    """Open, see, edit, see again, save."""
+def test_in_firefox_nothing_is_lost(fox: Firefox, studio: Running) -> None:
+    """Open, edit, see, break, mend, save; then somebody else writes into the same file."""
     file = studio.folder / "templates/town/firefox.yaml"
-    fox.visit(f"http://{studio.host}/{studio.token}/#/templates/templates/town/firefox.yaml")
-    stem = "document.querySelector('#question-list .stem')?.textContent"
-    card = "document.querySelector('#card-frame iframe').contentDocument.body.textContent"
-    fox.wait(f"{stem} === 'Firefox: who built the Ossel Footbridge?'")
-    fox.wait(f"{card}.includes('Firefox: who built the Ossel Footbridge?')")
-    fox.evaluate("document.querySelector('#editor .cm-content').focus()")
-    fox.press("Control+End", "ArrowUp", "End", "ArrowLeft", *" ", *"in", *" ", *"fact")
-    fox.wait(f"{stem} === 'Firefox: who built the Ossel Footbridge? in fact'")
-    fox.wait(f"{card}.includes('Firefox: who built the Ossel Footbridge? in fact')")
-    fox.press("Control+s")
-    fox.wait("document.querySelector('#said').textContent.includes('Saved')")
-    assert file.read_text() == TEMPLATES["firefox"].replace("?", "? in fact")
-    assert re.fullmatch(
-        "rgb.*", str(fox.evaluate("getComputedStyle(document.querySelector('.cm-gutters')).backgroundColor"))
-    )
+    stem, said = "#question-list .stem", "#said"
+    with visited(fox, studio, "templates/templates/town/firefox.yaml"):
+        fox.shows(stem, "Firefox: who built the Ossel Footbridge?")
+        fox.evaluate("document.querySelector('#editor .cm-content').focus()")
+        overwrite(fox, "who built", "by whom was built")
+        fox.shows(stem, "Firefox: by whom was built the Ossel Footbridge?")
+        card = "document.querySelector('#card-frame iframe').contentDocument.body.textContent"
+        fox.wait(f"{card}.includes('Firefox: by whom was built the Ossel Footbridge?')")
+
+        overwrite(fox, "subject.the", "subjct.the")
+        fox.shows("#editor .cm-lintRange-error", "subjct.the")
+        fox.shows(stem, "Firefox: by whom was built the Ossel Footbridge?")
+        fox.press("F8")
+        fox.shows(".cm-tooltip-lint", "did you mean subject?")
+        fox.press(*"subject.the")  # which F8 has selected
+        fox.wait("!document.querySelector('#editor .cm-lintRange-error')")
+        fox.press("Control+s")
+        fox.shows(said, "Saved: templates/town/firefox.yaml")
+        saved = TEMPLATES["firefox"].replace("who built", "by whom was built")
+        assert file.read_text() == saved
+
+        overwrite(fox, "Asks for", "The studio asks for")
+        theirs = saved.replace("Asks for", "Somebody else asks for")
+        file.write_text(theirs)
+        fox.shows("[role=alert]", "changed on disk, while there are unsaved changes here")
+        fox.press("Control+s")
+        fox.shows("dialog [aria-label='On disk']", "Somebody else asks for")
+        fox.shows("dialog [aria-label='Yours']", "The studio asks for")
+        corners = "[...document.querySelectorAll('dialog .cm-editor')].map(e => e.getBoundingClientRect())"
+        assert fox.evaluate(f"(([one, other]) => one.right <= other.left && one.top === other.top)({corners})")
+        assert file.read_text() == theirs
+        fox.press("Enter")
+        fox.wait("document.querySelector('#file-state').checkVisibility() === false")
+        assert file.read_text() == saved.replace("Asks for", "The studio asks for")
+
+
+def test_in_firefox_a_new_fact_by_keyboard_alone(fox: Firefox, studio: Running) -> None:
+    """What is written is what was shown."""
+    file = studio.folder / "seeds/bridge/facts.yaml"
+    before = file.read_text()
+    with visited(fox, studio, "facts"):
+        fox.shows("#fact-details", "No fact rests on this passage.")
+        while not fox.evaluate("document.activeElement.matches('#article-text .cm-content')"):
+            fox.press("Tab")
+        fox.press("Control+f", *"its last trip in June 2024", "Enter", "Escape", "Control+Enter")
+        fox.wait("document.activeElement.name === 'relation'")
+        fox.press(*"took_place", "Escape", "Tab", *"last-ferry", "Escape", "Tab")
+        assert fox.evaluate("document.activeElement.value") == "2024-06"
+        fox.press("Tab", "w", "Tab", *"ferry-month")
+        entry = fact("ferry-month", "last-ferry", "2024-06", "its last trip in June 2024")
+        fox.shows("#fact-form .cm-content", "ferry-month:")
+        assert fox.evaluate("document.querySelector('#fact-form .cm-content').innerText").rstrip() == entry.rstrip()
+        fox.press("Enter")
+        fox.shows("#said", "Added: ferry-month")
+        assert file.read_text() == before + indent(entry, "  ")
+        fox.shows("#article-text .fact-mark.chosen", "its last trip in June 2024")
+
+
+def test_in_firefox_the_quiz_is_changed_and_printed(fox: Firefox, studio: Running) -> None:
+    """By its controls; on paper is what the sheet beside them shows."""
+    sheet = "document.querySelector('#sheet-frame iframe')"
+    text = f"{sheet}.contentDocument.body.textContent"
+    with visited(fox, studio, "quiz"):
+        fox.wait(f"{text}.includes('6 questions')")
+        fox.evaluate("document.querySelector('#blueprint [name=count]').select()")
+        fox.press("2")
+        fox.evaluate("document.querySelector('#blueprint [name=instructions]').focus()")
+        fox.press(*"In ink, please.")
+        fox.wait(f"{text}.includes('2 questions') && {text}.includes('In ink, please.')")
+        fox.evaluate("document.querySelector('#sheet-form').focus()")
+        fox.press("B")
+        fox.wait(f"{text}.includes('Form B')")
+        fox.evaluate(f"{sheet}.contentWindow.print = () => {{ window.asked = true; }}")
+        fox.evaluate("document.querySelector('#print').click()")
+        assert fox.evaluate("window.asked")
+        [leaf] = leaves(fox.printed(f"{sheet}.contentWindow", 595, 842))
+        printed = " ".join(box.text for box in leaf.boxes)
+        assert "In ink, please." in printed
+        assert "Form B" in printed
