@@ -54,7 +54,8 @@ export class YamlKind {
   constructor({ label, complete, also = [] }) {
     this.extensions = [
       yamlEditing,
-      autocompletion({ override: complete ? [complete] : [], icons: false }),
+      // So few are listed at once that the list never scrolls; a box that does would have to take the focus.
+      autocompletion({ override: complete ? [complete] : [], icons: false, maxRenderedOptions: 10 }),
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       also,
     ];
