@@ -35,7 +35,6 @@ def direction(language: str) -> str:
         return "auto"
 
 
-@lru_cache(maxsize=1024)
 def plural_form(number: Decimal, language: str) -> str:
     """CLDR's plural category of a number: in English "one" or "other"."""
     return str(locale(language).plural_form(number))
