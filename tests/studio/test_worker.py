@@ -24,7 +24,7 @@ def preview(studio: Running, text: str) -> Answer:
 def test_a_text_that_takes_too_much_is_stopped_and_others_are_answered_meanwhile(studio: Running) -> None:
     """A file of as many stems as a request can hold: where they do not take too long, they take too much memory."""
     answers: list[Answer] = []
-    stems = text_of(studio).replace(STEM, "stem: [" + "a, " * 2_600_000 + "a]")
+    stems = text_of(studio).replace(STEM, "stem: [" + "a," * 4_000_000 + "a]")
     asking = threading.Thread(target=lambda: answers.append(preview(studio, stems)))
     asking.start()
     while not _children(studio):
