@@ -88,6 +88,9 @@ def test_visible(html: str, expected: bool) -> None:  # noqa: FBT001  # a parame
 
 
 def test_enormous_nonsense_takes_no_time() -> None:
-    """Nor is there a way to make it look at anything twice."""
-    for piece in ("<a ", '<a x="', "<!--", "<b", "<", "</", "<script>", "<a b='c' ", "</b>"):
-        list(faults(piece * 200_000))
+    """Nor is there a way to make it look at anything twice: what has no end is told of once."""
+    for piece in ("<a ", '<a x="', "<!--", "<b", "</", "<script>", "<a b='c' "):
+        (told,) = faults(piece * 200_000)
+        assert told.endswith("has no end, and swallows what follows")
+    assert not list(faults("<" * 200_000)), "it is a sign like others"
+    assert set(faults("</b>" * 200_000)) == {"`</b>` ends what is not open here"}
