@@ -99,7 +99,7 @@ def all_refused(quizzes: Sequence[Quiz]) -> Iterator[Problem]:
         [(reason, times)] = Counter(refusal.reason for refusal in each).most_common(1)
         count = "its one question" if len(each) == 1 else f"all of its {len(each)} questions"
         verb = "is" if len(each) == 1 else "are"
-        often = "" if times == len(each) else f" (of {times}; quizgen check --verbose says why of the others)"
+        often = "" if times == len(each) else f" (so {times} of them; quizgen check --verbose gives the other reasons)"
         yield Problem(each[0].place, "all-refused", f"{count} {verb} refused", f"{reason}{often}", "warning")
 
 
