@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from quizgen.exporters.anki.escaping import plain
 from quizgen.exporters.anki.ledger import Ledger
 from quizgen.exporters.anki.notes import RETIRED, Note, as_it_was, note_of
 from quizgen.model import Lock, LockedNote, Quiz
-from quizgen.packages import Package
+
+if TYPE_CHECKING:
+    from quizgen.packages import Package
 
 Fate = Literal["added", "changed", "returned", "retired", "left", "kept", "skipped"]
 

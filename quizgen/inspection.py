@@ -113,7 +113,7 @@ def _lost(quiz: Quiz, content: Content) -> list[Problem]:
     path = path_of(quiz.deck.place.path)
     if not path.exists():
         return []
-    from quizgen.renames import lost_identities  # which needs genanki, as few projects that are checked do
+    from quizgen.renames import lost_identities  # which needs what makes notes, as few projects that are checked do
 
     lock, problems = read_lock(path, moment=0)
     return [*problems, *lost_identities(replace(quiz, lock=lock), content.facts)]

@@ -62,9 +62,12 @@ def command(deckfile: Path, against: Path | None, form: str, *, exit_code: bool)
 
 def _compared(deckfile: Path, against: Path | None) -> Comparison:
     from quizgen.comparison import compare, known_by, known_in
-    from quizgen.packages import read_package
 
-    package = read_package(against) if against else None
+    package = None
+    if against:
+        from quizgen.packages import read_package
+
+        package = read_package(against)
     (quiz,) = with_locks(quizzes_of([deckfile]))
     if quiz.lock is None:
         message = f"{deckfile} has no lock"

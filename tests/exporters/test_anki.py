@@ -22,7 +22,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from quizgen.edtf import parse
-from quizgen.exporters.anki import export, notetypes
+from quizgen.exporters.anki import export, models, notetypes
 from quizgen.exporters.anki.decks import deck_id
 from quizgen.exporters.anki.escaping import deck_name, tag
 from quizgen.exporters.anki.package import PackedNote
@@ -457,7 +457,7 @@ def test_a_revision_is_dated() -> None:
     """Whoever changes cards, style or fields says so in `REVISED`: without a later date no learner gets it."""
     found = {}
     for kind in notetypes.NOTE_TYPES.values():
-        model = notetypes.model(kind)
+        model = models.model(kind)
         cards = [[card[part] for part in ("name", "id", "qfmt", "afmt")] for card in model.templates]
         described = [model.css, cards, [[field["name"], field["id"], field.get("tag")] for field in model.fields]]
         digest = hashlib.sha256(json.dumps(described).encode()).hexdigest()[:16]
@@ -480,7 +480,7 @@ def test_a_revision_is_dated() -> None:
 def test_cards_name_fields_that_exist() -> None:
     """And each front shows the question itself, without which Anki finds it empty."""
     for kind in notetypes.NOTE_TYPES.values():
-        for card, template in zip(kind.cards, notetypes.model(kind).templates, strict=True):
+        for card, template in zip(kind.cards, models.model(kind).templates, strict=True):
             for side in (template["qfmt"], template["afmt"]):
                 assert set(re.findall(r"{{(?:[#/^]|type:|cloze:)?([^}]+)}}", side)) <= set(notetypes.FIELDS)
                 assert f"{{{{{'cloze:' if kind.hides == 'gap' else ''}{card.question}}}}}" in side

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from quizgen.exporters.anki import notetypes
+from quizgen.exporters.anki import models, notetypes
 from quizgen.model import Occlusion, OneOf, SeveralOf, TrueFalse
 from tests.axe import violations
 from tests.exporters.screens import Anki, back, front, is_masked, screen
@@ -127,7 +127,7 @@ def test_the_answer_is_highlighted_in_the_quote(anki: Anki) -> None:
 def test_night_mode_on_every_platform() -> None:
     """Anki's desktop and phone programs mark the night differently, some on the card and some around it."""
     for kind in notetypes.NOTE_TYPES.values():
-        css = notetypes.model(kind).css
+        css = models.model(kind).css
         for selector in (".nightMode.card", ".nightMode .card", ".night_mode.card", ".night_mode .card"):
             assert selector in css
 

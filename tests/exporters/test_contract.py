@@ -18,7 +18,7 @@ from typing import Any, Literal
 import pytest
 from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition as Update
 
-from quizgen.exporters.anki import notetypes
+from quizgen.exporters.anki import models, notetypes
 from quizgen.model import Quiz
 from tests.exporters.author import Author
 from tests.exporters.learner import Learner, learner
@@ -246,10 +246,10 @@ def quizgen_of_later(*, revised: bool) -> Iterator[None]:
     """As a later quizgen does, whose cards have changed."""
     with pytest.MonkeyPatch.context() as patch:
         if revised:
-            patch.setattr(notetypes, "REVISED", dict.fromkeys(notetypes.REVISED, LATER))
-        notetypes.model.cache_clear()
+            patch.setattr(models, "REVISED", dict.fromkeys(models.REVISED, LATER))
+        models.model.cache_clear()
         yield
-    notetypes.model.cache_clear()
+    models.model.cache_clear()
 
 
 @cache

@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from quizgen.exporters import EXPORTERS, FOR_AUTHORS
-from quizgen.exporters.anki.notetypes import NOTE_TYPES, model
+from quizgen.exporters.anki.models import model
+from quizgen.exporters.anki.notetypes import NOTE_TYPES
 from quizgen.exporters.gallery import export
 from quizgen.model import Occlusion, OneOf, Quiz
 from tests.axe import violations
@@ -254,7 +255,8 @@ def test_build_leaves_it_out() -> None:
 BUILD = """
 import sys
 from quizgen.exporters import EXPORTERS, FOR_AUTHORS
-from quizgen.exporters.anki.notetypes import NOTE_TYPES, model
+from quizgen.exporters.anki.models import model
+from quizgen.exporters.anki.notetypes import NOTE_TYPES
 from quizgen.exporters.gallery import export
 from tests.samples import hostile_quiz
 (file,) = export(hostile_quiz())

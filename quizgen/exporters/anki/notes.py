@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import genanki
-
 from quizgen.edtf import parse
 from quizgen.exporters.anki.content import fields
 from quizgen.exporters.anki.escaping import escape, tag
@@ -16,6 +14,8 @@ from quizgen.exporters.anki.notetypes import FIELDS, NOTE_TYPES
 from quizgen.exporters.wording import date_text
 from quizgen.exporters.words import words
 from quizgen.model import Deck, Item, LockedNote
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 RETIRED = tag("retired")
 """The tag of notes that have left their deck."""
@@ -33,11 +33,13 @@ class Note:
     @property
     def guid(self) -> str:
         """What Anki knows it by, in all collections."""
-        return str(genanki.guid_for(*self.id.split("/")))
+        from genanki import guid_for  # here, as most who hold notes pack none
+
+        return str(guid_for(*self.id.split("/")))
 
     def content(self) -> bytes:
         """All that a learner meets of it, as JSON."""
-        return json.dumps({"type": self.type, "fields": self.fields, "tags": self.tags}, ensure_ascii=False).encode()
+        return _JSON.encode({"type": self.type, "fields": self.fields, "tags": self.tags}).encode()
 
 
 def note_of(item: Item, deck: Deck) -> Note:
