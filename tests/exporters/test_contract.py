@@ -246,7 +246,8 @@ def quizgen_of_later(*, revised: bool) -> Iterator[None]:
     """As a later quizgen does, whose cards have changed."""
     with pytest.MonkeyPatch.context() as patch:
         if revised:
-            patch.setattr(models, "REVISED", dict.fromkeys(models.REVISED, LATER))
+            for kind in notetypes.REVISED:
+                patch.setitem(notetypes.REVISED, kind, LATER)
         models.model.cache_clear()
         yield
     models.model.cache_clear()

@@ -21,8 +21,8 @@ from quizgen.exporters.anki import pictures
 from quizgen.exporters.anki.decks import NamedDeck, deck_id, deck_of, description
 from quizgen.exporters.anki.escaping import deck_name, escape
 from quizgen.exporters.anki.ledger import Ledger
-from quizgen.exporters.anki.notes import Note, as_it_was, as_retired, note_of
 from quizgen.exporters.anki.models import model
+from quizgen.exporters.anki.notes import Note, as_it_was, as_retired, note_of
 from quizgen.exporters.anki.notetypes import FIELDS, NOTE_TYPES, by_name
 from quizgen.locks import gone
 from quizgen.model import Deck, Image, Item, LockedNote, Place, Quiz

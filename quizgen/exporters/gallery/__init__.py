@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from quizgen import pages
 from quizgen.exporters import File, Watch
-from quizgen.exporters.anki.notes import note_of
 from quizgen.exporters.anki.models import Model
+from quizgen.exporters.anki.notes import note_of
 from quizgen.exporters.anki.package import PackedNote
 from quizgen.exporters.anki.rendering import TYPED, Card, Template, cards
 from quizgen.model import Deck, Item, Level, Mark, Occlusion, Quiz
