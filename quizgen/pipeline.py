@@ -103,7 +103,8 @@ def outcomes(content: Content, watch: Watch = iter, *, thoroughly: bool = False)
         for binding in bind(prepared, content.base, content.readings)
     ]
     work = partial(outcome_of, desk=desk, deck=deck, thoroughly=thoroughly)
-    made = spread(work, bindings, _known(content, bindings))
+    # The items of one fact rest on the same quote and names.
+    made = spread(work, bindings, alike=lambda binding: id(binding.facts[0]), known=_known(content, bindings))
     asked: dict[Asking, str] = {}
     return [unlike(*next(made), asked) for _ in watch(bindings)]
 

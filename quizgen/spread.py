@@ -11,14 +11,16 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 MANY = 2_000
 """Fewer things are done sooner than processes are begun."""
-_CHUNK = 250
+_CHUNK = 50
+"""So many results are sent at once: who takes them waits no longer for the first."""
 _MOST_WORKERS = 4
 """To take in what more of them send would be all that this process does."""
 
@@ -26,21 +28,33 @@ Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
 
-def spread(work: Callable[[Thing], Result], things: Sequence[Thing], known: Iterable[object] = ()) -> Iterator[Result]:
-    """What `map` gives, sooner. Of results, `known` objects are sent as a reference to what is here already."""
+def spread(
+    work: Callable[[Thing], Result],
+    things: Sequence[Thing],
+    *,
+    alike: Callable[[Thing], Hashable] = id,
+    known: Iterable[object] = (),
+) -> Iterator[Result]:
+    """What `map` gives, sooner.
+
+    Things that are `alike` are one process's, which may remember what they share. Of results, `known` objects are sent
+    as a reference to what is here already.
+    """
     count = _cores() if len(things) > MANY else 1
     if count < 2:
         yield from map(work, things)
         return
-    chunks = [things[start : start + _CHUNK] for start in range(0, len(things), _CHUNK)]
+    dealt: dict[Hashable, int] = {}
+    turns = [dealt.setdefault(alike(thing), len(dealt) % count) for thing in things]
+    ours, *others = ([thing for thing, at in zip(things, turns, strict=True) if at == turn] for turn in range(count))
     by_id = {id(one): one for one in known}
     workers: list[_Worker] = []
     try:
-        for first in range(1, count):
-            workers.append(_begin(work, chunks[first::count], by_id, workers))
-        for number, chunk in enumerate(chunks):
-            turn = number % count
-            yield from (turn and _taken(workers[turn - 1], by_id)) or map(work, chunk)
+        for share in others:
+            workers.append(_begin(work, share, by_id, workers))
+        theirs = [_delivered(worker, work, share, by_id) for worker, share in zip(workers, others, strict=True)]
+        made = [map(work, ours), *theirs]
+        yield from (next(made[turn]) for turn in turns)
     finally:
         for worker in workers:
             worker.end()
@@ -67,7 +81,7 @@ def _cores() -> int:
 
 def _begin(
     work: Callable[[Thing], Result],
-    chunks: Iterable[Sequence[Thing]],
+    share: Sequence[Thing],
     known: Mapping[int, object],
     others: Iterable[_Worker],
 ) -> _Worker:
@@ -83,20 +97,24 @@ def _begin(
         for other in others:
             other.results.close()
         with os.fdopen(theirs, "wb") as results:
-            for chunk in chunks:
-                _Pickler(results, known).dump(list(map(work, chunk)))
+            for start in range(0, len(share), _CHUNK):
+                _Pickler(results, known).dump([work(thing) for thing in share[start : start + _CHUNK]])
                 results.flush()
     finally:
         os._exit(0)  # silently: nothing of the first process is to be ended here
 
 
-def _taken(worker: _Worker, known: Mapping[int, object]) -> Sequence[Any]:
-    """The next chunk of results; none where the worker has broken off."""
-    try:
-        results: Sequence[Any] = _Unpickler(worker.results, known).load()
-    except (EOFError, pickle.UnpicklingError):
-        return ()
-    return results
+def _delivered(
+    worker: _Worker, work: Callable[[Thing], Result], share: Sequence[Thing], known: Mapping[int, object]
+) -> Iterator[Result]:
+    """What a worker sends; once it has broken off, what is made here instead."""
+    count = 0
+    with suppress(EOFError, pickle.UnpicklingError):
+        while count < len(share):
+            results: Sequence[Result] = _Unpickler(worker.results, known).load()
+            count += len(results)
+            yield from results
+    yield from map(work, share[count:])
 
 
 class _Pickler(pickle.Pickler):

@@ -37,6 +37,14 @@ def test_gives_what_map_gives_by_several_processes() -> None:
     assert run(code) == "3\n"
 
 
+def test_things_that_are_alike_are_one_process_s() -> None:
+    code = """
+    made = zip(things, spread(lambda _: os.getpid(), things, alike=lambda one: one % 7), strict=True)
+    print(len({(one % 7, process) for one, process in made}))
+    """
+    assert run(code) == "7\n"
+
+
 def test_few_things_are_done_in_this_process() -> None:
     assert run("print({*spread(lambda _: os.getpid(), things[:600])} == {here})") == "True\n"
 
@@ -44,7 +52,7 @@ def test_few_things_are_done_in_this_process() -> None:
 def test_what_is_known_is_not_copied() -> None:
     code = """
     known = [object() for _ in things]
-    print(all(one is other for one, other in zip(spread(known.__getitem__, things, known), known, strict=True)))
+    print(all(one is other for one, other in zip(spread(known.__getitem__, things, known=known), known, strict=True)))
     """
     assert run(code) == "True\n"
 
