@@ -125,7 +125,7 @@ def stem_of_one(
     source = binding.stem
     slots.hidden = hide
     text = source.render(slots) if source else desk.readings.render("statement", slots, language)
-    if hide in slots.shown_roles() and not open_role:
+    if not open_role and slots.shows(hide):
         message = "the stem shows its own answer"
         raise Refused(message)
     slots.settle(text)

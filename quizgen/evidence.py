@@ -84,6 +84,8 @@ def _standing(text: str, forms: Iterable[str]) -> Iterator[Span]:
 @lru_cache(maxsize=1 << 12)  # several items rest on one quote, soon after each other
 def _words_of(text: str) -> tuple[str, Sequence[Span]]:
     """The words of a text with a space around each, and where in the text each stands."""
+    if text.isascii():
+        return spaced(text), [word.span() for word in WORD.finditer(text)]
     found = [*WORD.finditer(text)]
     words = [folded(word[0]).replace(" ", "") for word in found]  # a ligature may stand for several words
     return f" {' '.join(words)} ", [word.span() for word in found]

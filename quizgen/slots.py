@@ -177,7 +177,6 @@ def _folded(text: str) -> str:
 class RoleSlot(Noted):
     """The values of one role, in one language."""
 
-    lacked = False
     parts: tuple[PartSlot, ...] = ()
 
     def __init__(self, values: Sequence[Value], types: Sequence[str], language: str, vocabulary: Vocabulary) -> None:
@@ -240,9 +239,10 @@ class RoleSlot(Noted):
         """Whether the number is known exactly, and so need not be told with its "about"."""
         return all(isinstance(value, Quantity) and value.how == "exactly" for value in self.values)
 
-    def note(self, form: Form) -> str:
-        self.lacked = self.lacked or (form.reveals and not self.values)
-        return super().note(form)
+    @property
+    def lacked(self) -> bool:
+        """Whether it was printed and has nothing to say."""
+        return bool(self.printed) and not self.values
 
     def default(self) -> Form:
         return self._listed(self._usual)
@@ -517,7 +517,7 @@ class FactSlots(Mapping[str, Slot]):
 
     def shows(self, role: str) -> bool:
         """Whether the value of a role was printed."""
-        return role in self.shown_roles()
+        return (role not in FACT_SLOTS and self._shown(role)) or (role == TIME and self.date_shown())
 
     def lacking(self) -> Sequence[str]:
         """The optional roles that this fact leaves open, and that were to be printed all the same."""

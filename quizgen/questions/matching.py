@@ -49,7 +49,7 @@ def _pair(fact: Fact, binding: Binding, desk: Desk) -> _Pair:
     language, hide = template_of(binding).language, binding.hide
     slots, of_right = (desk.readings.slots(fact, language, hide=hide) for _ in range(2))
     left = fact_text(binding.prepared.left, slots, "event" if hide == TIME else SUBJECT)
-    if hide in slots.shown_roles():
+    if slots.shows(hide):
         message = f"the left column shows `{hide}` of `{fact.id}`"
         raise Refused(message)
     slots.settle(left)
@@ -57,7 +57,7 @@ def _pair(fact: Fact, binding: Binding, desk: Desk) -> _Pair:
     of_right.settle(right)
     for value in fact.values(hide):
         must_not_tell(left, value, language, desk)
-    shows_value = hide not in READ and hide in of_right.shown_roles()
+    shows_value = hide not in READ and of_right.shows(hide)
     pair = _Pair(
         fact, left, right, desk.question(slots, hide) if shows_value else None, desk.question(of_right, SUBJECT)
     )

@@ -25,7 +25,7 @@ def make(binding: Binding, desk: Desk) -> Draft:
         slots = desk.readings.slots(fact, template.language, hide=binding.hide)
         default = "event" if binding.hide == TIME else "subject"
         entry = fact_text(binding.prepared.answer, slots, default)
-        if binding.hide in slots.shown_roles():
+        if slots.shows(binding.hide):
             message = f"the entry for `{fact.id}` shows what orders it"
             raise Refused(message)
         slots.settle(entry)

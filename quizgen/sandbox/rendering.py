@@ -122,7 +122,9 @@ _SPACE_BEFORE_STOP = re.compile(r" ([.,?;])(?= |$)")
 
 def tidy(text: str, *, sentence: bool) -> str:
     """White space folded, none before a full stop or comma; in a sentence the first letter a capital."""
-    text = _SPACE_BEFORE_STOP.sub(r"\1", " ".join(text.split()))
+    text = " ".join(text.split())
+    if " ." in text or " ," in text or " ?" in text or " ;" in text:
+        text = _SPACE_BEFORE_STOP.sub(r"\1", text)
     if not sentence:
         return text
     start = 1 if text[:1] in (GAP_OPEN, "“", "‘", '"') else 0
