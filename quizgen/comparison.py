@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.exporters.anki.escaping import plain
 from quizgen.exporters.anki.ledger import Ledger
 from quizgen.exporters.anki.notes import RETIRED, Note, as_it_was, note_of
-from quizgen.model import Lock, LockedNote, Quiz
+from quizgen.model import Deck, Item, Lock, LockedNote, Quiz
+from quizgen.spread import spread
 
 if TYPE_CHECKING:
     from quizgen.packages import Package
@@ -92,19 +94,25 @@ def compare(quiz: Quiz, lock: Lock, known: Mapping[str, Known]) -> Comparison:
     ledger = Ledger(lock, quiz.deck)
     found: list[Compared] = []
     unchanged = 0
-    for item in quiz.items:
-        note = note_of(item, quiz.deck)
-        entry = ledger.enter(note.id, note.content())
-        old = known.get(note.id)
+    now = spread(partial(_new_content, quiz.deck, lock), quiz.items)
+    for item, new in zip(quiz.items, now, strict=True):
+        entry = ledger.enter(item.id, new or lock.notes[item.id].content)
+        old = known.get(item.id)
         if old and old.content == entry.content:
             unchanged += 1
         else:
-            found.append(_compared(note, old, _fate(entry, old, lock)))
+            found.append(_compared(note_in(entry), old, _fate(entry, old, lock)))
     leaving = ((known[entry.id], entry) for entry in ledger.leave() if entry.id in known)
     found += [_gone(old, "retired" if ledger.ships(entry) else "left") for old, entry in leaving]
     # Of a package there may be notes that the lock never knew.
     found += [_gone(old, "left") for name, old in known.items() if name not in ledger.notes]
     return Comparison(tuple(found), unchanged)
+
+
+def _new_content(deck: Deck, lock: Lock, item: Item) -> bytes | None:
+    """What an item's note says; None if that is what the lock has, as of most: so little is to be told."""
+    content, before = note_of(item, deck).content(), lock.notes.get(item.id)
+    return None if before and before.content == content else content
 
 
 def _fate(entry: LockedNote, old: Known | None, lock: Lock) -> Fate:

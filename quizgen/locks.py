@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from io import BytesIO
 from operator import attrgetter
@@ -101,18 +102,27 @@ def _note(line: str) -> LockedNote | str:
     if _digest(content) != found["hash"]:
         return "what the note says does not fit its `hash`"
     try:
-        changed = datetime.fromisoformat(found["changed"])
+        changed = _seconds(found["changed"])
     except ValueError:
         return f"“{found['changed']}” is no time such as 2026-11-25T12:00:00Z"
-    return LockedNote(json.loads(found["id"]), content, int(changed.timestamp()), found["retired"])
+    return LockedNote(json.loads(found["id"]), content, changed, found["retired"])
 
 
 def _line(note: LockedNote) -> bytes:
-    changed = datetime.fromtimestamp(note.changed, UTC).strftime(_TIME)
     retired = f'"retired": "{note.retired}", ' if note.retired else ""
     name = json.dumps(note.id, ensure_ascii=False)
-    head = f'{{"id": {name}, "hash": "{_digest(note.content)}", "changed": "{changed}", {retired}"note": '
+    head = f'{{"id": {name}, "hash": "{_digest(note.content)}", "changed": "{_time(note.changed)}", {retired}"note": '
     return b"%b%b}" % (head.encode(), note.content)
+
+
+@lru_cache(maxsize=1024)  # most notes of a deck have changed in one of a few builds
+def _seconds(time: str) -> int:
+    return int(datetime.fromisoformat(time).timestamp())
+
+
+@lru_cache(maxsize=1024)
+def _time(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime(_TIME)
 
 
 def _digest(content: bytes) -> str:
