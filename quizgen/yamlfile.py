@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from quizgen.model import Place, Wording
 from quizgen.problems import Code, Problem, did_you_mean
@@ -29,9 +30,14 @@ MAX_DEPTH = 16
 _BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\ufeff\ufffe\uffff]")
 """Control characters, line ends that only YAML counts, and what Unicode sets apart for programs: quizgen marks gaps."""
 
+_BLOCK = ("|", ">")
+"""The styles of texts that begin on the line below."""
+
 Position = tuple[int, int]
 Event = Any
 """What PyYAML's parser gives; its types do not say what every event has."""
+Mark = Any
+"""Where an event begins, as PyYAML tells it: of the many in a file, hardly any is ever asked for its position."""
 
 
 class Mapping(dict[str, Any]):
@@ -39,11 +45,10 @@ class Mapping(dict[str, Any]):
 
     __slots__ = ("at", "key_at", "value_at")
 
-    def __init__(self, at: Position) -> None:
-        super().__init__()
+    def __init__(self, at: Mark) -> None:
         self.at = at
-        self.key_at: dict[str, Position] = {}
-        self.value_at: dict[str, Position] = {}
+        self.key_at: dict[str, Mark] = {}
+        self.value_at: dict[str, Mark] = {}
 
     def changed(self, data: dict[str, Any]) -> Mapping:
         """Other data at the same place."""
@@ -58,10 +63,9 @@ class Items(list[Any]):
 
     __slots__ = ("at", "value_at")
 
-    def __init__(self, at: Position) -> None:
-        super().__init__()
+    def __init__(self, at: Mark) -> None:
         self.at = at
-        self.value_at: list[Position] = []
+        self.value_at: list[Mark] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,14 @@ class Document:
         """Where the value at `location` stands, or its key; the nearest known place above it."""
         if location and str(location[0]) in self.below:
             return self.below[str(location[0])].place(location, key=key)
-        node, position = self.data, getattr(self.data, "at", (1, 1))
+        node, mark = self.data, getattr(self.data, "at", None)
         for step in location:
             if isinstance(node, Mapping) and step in node:
-                position = (node.key_at if key else node.value_at)[str(step)]
+                mark = (node.key_at if key else node.value_at)[str(step)]
                 node = node[str(step)]
             elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
-                position, node = node.value_at[step], node[step]
-        return Place(self.path, *position)
+                mark, node = node.value_at[step], node[step]
+        return Place(self.path, *_position(mark)) if mark else Place(self.path)
 
     def wording(self, location: Sequence[str | int], text: str) -> Wording:
         """The text at `location` with the line breaks that it has in the file, for counting its lines."""
@@ -225,7 +229,7 @@ class _Builder:
         return data
 
     def value(self, event: Event, events: Iterator[Event], depth: int) -> Any:
-        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag and depth <= MAX_DEPTH:
+        if isinstance(event, ScalarEvent) and not event.anchor and not event.tag and depth <= MAX_DEPTH:
             return self.scalar(event)
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
@@ -249,37 +253,38 @@ class _Builder:
         return self.scalar(event)
 
     def scalar(self, event: Event) -> str | None:
-        text = str(event.value)
+        text: str = event.value
         if not event.style and text in ("", "~", "null"):
             return None
         if event.style == '"' and (found := _BAD_CHARACTER.search(text)):  # written as \x07: else it were found before
             self.problem(_at(event), "bad-character", *_bad_character(found[0]))
             self.sound = False
         if event.end_mark.line > event.start_mark.line and event.style != "|":
-            self.unfolded[_content_at(event)] = _unfolded(event, self.text)
+            self.unfolded[_position(_content_mark(event))] = _unfolded(event, self.text)
         return text
 
     def mapping(self, start: Event, events: Iterator[Event], depth: int) -> Mapping:
-        mapping = Mapping(_at(start))
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key, key_at = self.value(event, events, depth + 1), _at(event)
+        mapping = Mapping(start.start_mark)
+        while not isinstance(event := next(events), MappingEndEvent):
+            key = self.value(event, events, depth + 1)
             value_event = next(events)
             value = self.value(value_event, events, depth + 1)
             if not isinstance(key, str):
                 self.refuse(event, "yaml-key", *_bad_key(event))
             elif key in mapping:
-                first = mapping.key_at[key][0]
+                first = mapping.key_at[key].line + 1
                 hint = f"it is given on line {first}; keep one"
-                self.problem(key_at, "duplicate-key", f"`{key}` stands here again", hint)
+                self.problem(_at(event), "duplicate-key", f"`{key}` stands here again", hint)
             else:
                 mapping[key] = value
-                mapping.key_at[key], mapping.value_at[key] = key_at, _content_at(value_event)
+                mapping.key_at[key] = event.start_mark
+                mapping.value_at[key] = _content_mark(value_event)
         return mapping
 
     def items(self, start: Event, events: Iterator[Event], depth: int) -> Items:
-        items = Items(_at(start))
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.value_at.append(_content_at(event))
+        items = Items(start.start_mark)
+        while not isinstance(event := next(events), SequenceEndEvent):
+            items.value_at.append(_content_mark(event))
             items.append(self.value(event, events, depth + 1))
         return items
 
@@ -313,15 +318,20 @@ def _unfolded(event: Event, text: str) -> str:
     return written
 
 
-def _at(event: Event) -> Position:
-    mark = event.start_mark
+def _position(mark: Mark) -> Position:
     return mark.line + 1, mark.column + 1
 
 
-def _content_at(event: Event) -> Position:
+def _at(event: Event) -> Position:
+    return _position(event.start_mark)
+
+
+def _content_mark(event: Event) -> Mark:
     """Where a value's own text begins: for block scalars the line below the `|` or `>`."""
-    is_block = getattr(event, "style", None) in ("|", ">") and event.value
-    return (event.start_mark.line + 2, 1) if is_block else _at(event)
+    mark = event.start_mark
+    if isinstance(event, ScalarEvent) and event.style in _BLOCK and event.value:
+        return yaml.Mark(mark.name, mark.index, mark.line + 1, 0, None, 0)
+    return mark
 
 
 def _too_deep(place: Place) -> Problem:
