@@ -30,12 +30,13 @@ class Defaults:
     def of(self, name: str, path: Path) -> list[Layer]:
         """Those of a template, the nearest first: up to the folder that its name begins in."""
         folders = path.parents[: name.count("/") + 1]
-        return [layer for folder in folders if (layer := self._layer(folder / DEFAULTS_FILE))]
+        return [layer for folder in folders if (layer := self._layer(folder))]
 
-    def _layer(self, file: Path) -> Layer | None:
-        if file not in self._layers:
-            self._layers[file] = self._read(file) if file.exists() else None
-        return self._layers[file]
+    def _layer(self, folder: Path) -> Layer | None:
+        if folder not in self._layers:
+            file = folder / DEFAULTS_FILE
+            self._layers[folder] = self._read(file) if file.exists() else None
+        return self._layers[folder]
 
     def _read(self, file: Path) -> Layer:
         document, unread, problems = load_defaults(file)

@@ -364,13 +364,12 @@ class _Reader:
             self.problem(("distractors", "at_least"), "bad-value", message, "lower it, or raise `count`")
         for wish in ("prefer", "avoid"):
             names = getattr(written, wish)
-            if self.is_curated() and not any(map(self.is_known, names)):
+            unknown = [(index, name) for index, name in enumerate(names) if not self.is_known(name)]
+            if len(unknown) == len(names) and unknown and self.is_curated():
                 continue  # it is used on articles of another world than ours
-            for index, name in enumerate(names):
-                if not self.is_known(name):
-                    # Not an error: the template may serve articles that do know it.
-                    at = ("distractors", wish, index)
-                    self.unknown_entity(at, name, severity="warning")
+            for index, name in unknown:
+                # Not an error: the template may serve articles that do know it.
+                self.unknown_entity(("distractors", wish, index), name, severity="warning")
         return Wishes(written.count, written.at_least, written.prefer, written.avoid)
 
     def is_curated(self) -> bool:

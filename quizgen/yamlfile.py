@@ -8,6 +8,7 @@ silence and no file can explode.
 from __future__ import annotations
 
 import re
+import stat
 import types
 import typing
 from collections.abc import Collection, Iterator, Sequence
@@ -140,14 +141,14 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
 def _stored(path: Path) -> tuple[str | None, list[Problem]]:
     place = Place(str(path))
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             return None, [Problem(place, "not-a-file", f"{path.name} is a folder, not a file", _nearest(path))]
-        size = path.stat().st_size
-        if not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             # A device or pipe may never end.
             return None, [Problem(place, "not-a-file", f"{path.name} is no ordinary file", "name one that holds text")]
-        if size > MAX_BYTES:
-            message = f"{size:,} bytes, more than {MAX_BYTES:,}"
+        if found.st_size > MAX_BYTES:
+            message = f"{found.st_size:,} bytes, more than {MAX_BYTES:,}"
             return None, [Problem(place, "file-too-large", message, "is this the right file?")]
         content = path.read_bytes()
     except FileNotFoundError:
