@@ -6,17 +6,19 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from quizgen import library
 from quizgen.articles import load_article
 from quizgen.decks import load_deck
+from quizgen.documents.reading import Remembered
 from quizgen.facts import FactBase, load_facts
 from quizgen.forms import covers
 from quizgen.model import Article, Deck, Fact, Place, Relation
 from quizgen.problems import Code, Problem, did_you_mean, errors, in_order
-from quizgen.question_templates import RELATIONS_FILE, Prepared, find_templates, load_templates
+from quizgen.question_templates import RELATIONS_FILE, Prepared, Templates, find_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
 from quizgen.shared import load_shared
@@ -55,31 +57,66 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def load(deckfile: str | os.PathLike[str]) -> Loaded:
-    """Read a deck file and all that it draws on."""
+class Project:
+    """A project's folder. Whatever several of its decks draw on is read once: it serves one command, and no longer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._articles: dict[Path, tuple[Article | None, list[Problem]]] = {}
+        self._documents = Remembered()
+
+    @cached_property
+    def readings(self) -> tuple[Readings, list[Problem]]:
+        """How its relations read, and what is wrong with these, or with the phrases that templates share."""
+        return readings_of(self.folder)
+
+    @cached_property
+    def templates(self) -> Mapping[str, Path]:
+        """The template files by name."""
+        return find_templates(template_folders(self.folder))
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return Templates(self.readings[0], QUESTIONS)
+
+    def article(self, folder: Path) -> tuple[Article | None, list[Problem]]:
+        """The article of a folder."""
+        if folder not in self._articles:
+            self._articles[folder] = load_article(folder)
+        return self._articles[folder]
+
+    def facts(self, articles: Sequence[tuple[Path, Article]]) -> tuple[FactBase, list[Problem]]:
+        """What articles say."""
+        return load_facts(articles, self.readings[0].vocabulary, self._documents)
+
+    def prepared(
+        self, paths: Mapping[str, Path], entities: Collection[str] | None
+    ) -> tuple[list[Prepared], list[Problem]]:
+        """Some of the templates, for facts about these entities."""
+        return self._templates.load(paths, entities)
+
+
+def load(deckfile: str | os.PathLike[str], project: Project | None = None) -> Loaded:
+    """Read a deck file and all that it draws on; of its project, what has not been read for another deck."""
     path = Path(deckfile).absolute()
     deck, source, problems = load_deck(path)
     if deck is None or source is None:
         return Loaded(None, in_order(problems))
-    project = project_of(path)
-    deck, found = themed(deck, source, project)
+    project = project or Project(project_of(path))
+    deck, found = themed(deck, source, project.folder)
     problems += found
     articles, found = articles_of(deck, source, project)
     problems += found
-    vocabulary, found = vocabulary_of(project)
+    readings, found = project.readings
     problems += found
-    phrases, found = load_shared(template_folders(project))
+    base, found = project.facts(articles)
     problems += found
-    readings = Readings(vocabulary, phrases)
-    problems += readings.problems
-    base, found = load_facts(articles, vocabulary)
-    problems += found
-    paths, found = chosen_templates(deck, source, template_folders(project))
+    paths, found = chosen_templates(deck, source, project.templates)
     problems += found
     # Where facts cannot be read, a template that names one of their entities is not at fault.
-    templates, found = load_templates(paths, readings, QUESTIONS, None if errors(problems) else base.entities)
-    problems += [*found, *unknown_names(deck, source, vocabulary, templates)]
-    content = Content(deck, tuple(article for _, article in articles), base, readings, tuple(templates))
+    templates, found = project.prepared(paths, None if errors(problems) else base.entities)
+    problems += [*found, *unknown_names(deck, source, base.vocabulary, templates)]
+    content = Content(deck, tuple(article for _, article in articles), base, readings.anew(), tuple(templates))
     return Loaded(content, in_order(problems))
 
 
@@ -94,28 +131,25 @@ class Everything(NamedTuple):
 
 def everything(path: Path, wanted: Collection[str] = ()) -> Everything:
     """What a project holds; of its templates only some, by their names or files, if asked for."""
-    project = project_of(path)
-    vocabulary, problems = vocabulary_of(project)
-    phrases, found = load_shared(template_folders(project))
-    problems += found
-    readings = Readings(vocabulary, phrases)
-    problems += readings.problems
+    project = Project(project_of(path))
+    readings, found = project.readings
+    problems = [*found]
     articles: list[tuple[Path, Article]] = []
-    for folder in sorted((project / "seeds").glob("*/")):
-        article, found = load_article(folder)
+    for folder in sorted((project.folder / "seeds").glob("*/")):
+        article, found = project.article(folder)
         problems += found
         articles += [(folder, article)] if article else []
-    base, found = load_facts(articles, vocabulary)
-    known = find_templates(template_folders(project))
-    chosen = {} if wanted else known
+    base, found = project.facts(articles)
+    known = project.templates
+    chosen = {} if wanted else {**known}
     for template in wanted:
         fits = {name: at for name, at in known.items() if template == name or at == Path(template).absolute()}
         chosen.update(fits)
         if not fits:
             message = f"no template is called `{template}`"
             hint = did_you_mean(template.removesuffix(".yaml"), known)
-            problems.append(Problem(Place(str(project)), "unknown-template", message, hint))
-    templates, wrong = load_templates(chosen, readings, QUESTIONS, None if errors(found) else base.entities)
+            problems.append(Problem(Place(str(project.folder)), "unknown-template", message, hint))
+    templates, wrong = project.prepared(chosen, None if errors(found) else base.entities)
     return Everything(base, readings, templates, in_order([*problems, *found, *wrong]))
 
 
@@ -130,6 +164,14 @@ def vocabulary_of(project: Path) -> tuple[Vocabulary, list[Problem]]:
     """The curated vocabulary, with what the project adds or replaces."""
     folders = template_folders(project)
     return load_vocabulary([file for folder in folders if (file := folder / RELATIONS_FILE).is_file()])
+
+
+def readings_of(project: Path) -> tuple[Readings, list[Problem]]:
+    """The readings of the project's vocabulary, with the phrases that they and templates share."""
+    vocabulary, problems = vocabulary_of(project)
+    phrases, found = load_shared(template_folders(project))
+    readings = Readings(vocabulary, phrases)
+    return readings, [*problems, *found, *readings.problems]
 
 
 def template_folders(project: Path) -> list[Path]:
@@ -148,26 +190,26 @@ def themed(deck: Deck, source: Document, project: Path) -> tuple[Deck, list[Prob
     return replace(deck, sheet=replace(deck.sheet, theme=theme)), problems
 
 
-def articles_of(deck: Deck, source: Document, project: Path) -> tuple[list[tuple[Path, Article]], list[Problem]]:
+def articles_of(deck: Deck, source: Document, project: Project) -> tuple[list[tuple[Path, Article]], list[Problem]]:
     found: list[tuple[Path, Article]] = []
     problems: list[Problem] = []
+    seeds = project.folder / "seeds"
     for index, name in enumerate(deck.articles):
-        folder = project / "seeds" / name
+        folder = seeds / name
         if not folder.is_dir() or Path(name).name != name:
-            known = [entry.name for entry in (project / "seeds").glob("*/")] if (project / "seeds").is_dir() else []
+            known = [entry.name for entry in seeds.glob("*/")] if seeds.is_dir() else []
             place = source.place(("articles", index))
-            message = f"there is no article `{name}` in {project.name}/seeds"
+            message = f"there is no article `{name}` in {project.folder.name}/seeds"
             problems.append(Problem(place, "unknown-article", message, did_you_mean(name, known)))
             continue
-        article, wrong = load_article(folder)
+        article, wrong = project.article(folder)
         problems += wrong
         if article is not None:
             found.append((folder, article))
     return found, problems
 
 
-def chosen_templates(deck: Deck, source: Document, folders: Sequence[Path]) -> tuple[dict[str, Path], list[Problem]]:
-    known = find_templates(folders)
+def chosen_templates(deck: Deck, source: Document, known: Mapping[str, Path]) -> tuple[dict[str, Path], list[Problem]]:
     problems = []
     chosen: dict[str, Path] = {}
     for index, pattern in enumerate(deck.templates):

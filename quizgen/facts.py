@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -14,7 +14,7 @@ from pathlib import Path
 from quizgen import edtf
 from quizgen.documents.entities import EntitiesDocument, EntityDocument, NamesDocument
 from quizgen.documents.facts import CompletenessDocument, DenialDocument, FactDocument, FactsDocument, QuantityDocument
-from quizgen.documents.reading import load
+from quizgen.documents.reading import Reading, load
 from quizgen.images import Album
 from quizgen.marks import overlapping
 from quizgen.model import (
@@ -116,16 +116,8 @@ class FactBase:
         return self._postings.get((relation, role, value), ())
 
 
-Reading = Callable[[Path], tuple[FactsDocument | None, Document | None, list[Problem]]]
-
-
-def read_facts(path: Path) -> tuple[FactsDocument | None, Document | None, list[Problem]]:
-    """What a `facts.yaml` holds, before anything of it is looked up."""
-    return load(path, FactsDocument)
-
-
 def load_facts(
-    folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary, read_facts: Reading = read_facts
+    folders: Sequence[tuple[Path, Article]], vocabulary: Vocabulary, load: Reading = load
 ) -> tuple[FactBase, list[Problem]]:
     """Read the facts of articles; entities may be shared among them, those of the register beside them too.
 
@@ -136,12 +128,12 @@ def load_facts(
     read: list[tuple[FactsDocument, Document, Article, Album]] = []
     base.entities.update((article.id, _article_entity(article)) for _, article in folders)
     for register in dict.fromkeys(folder.parent / REGISTER for folder, _ in folders):
-        readable, found = _add_register(base, register)
+        readable, found = _add_register(base, register, load)
         problems += found
         if not readable:
             return base, problems  # else every fact would be told to speak of what there is not
     for folder, article in folders:
-        document, source, found = read_facts(folder / "facts.yaml")
+        document, source, found = load(folder / "facts.yaml", FactsDocument)
         problems += found
         if document is not None and source is not None:
             read.append((document, source, article, Album(folder, source)))
@@ -152,7 +144,7 @@ def load_facts(
     return base, problems
 
 
-def _add_register(base: FactBase, path: Path) -> tuple[bool, list[Problem]]:
+def _add_register(base: FactBase, path: Path, load: Reading) -> tuple[bool, list[Problem]]:
     """Add the entities of a register, if there is one: whether it can be read, and what is wrong with it."""
     if not path.is_file():
         return True, []

@@ -8,22 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from quizgen.articles import load_article
-from quizgen.content import Content, load, project_of, template_folders, vocabulary_of
+from quizgen.content import Content, Project, load, project_of
 from quizgen.examples import check_examples
-from quizgen.facts import load_facts
 from quizgen.flaws.lint import Flaws, lint
 from quizgen.flaws.whole import of_the_whole
 from quizgen.locks import path_of, read_lock
 from quizgen.model import Place, Quiz, Refusal
 from quizgen.pipeline import Generated, flaws, outcomes, quiz_of
 from quizgen.problems import Problem, did_you_mean, errors, in_order
-from quizgen.question_templates import find_templates, load_templates
-from quizgen.questions import QUESTIONS
-from quizgen.readings import Readings
 from quizgen.reviews import record as reviews
 from quizgen.reviews.standing import unsettled
-from quizgen.shared import load_shared
 
 
 class Checked(NamedTuple):
@@ -47,6 +41,7 @@ def check(paths: Iterable[Path]) -> Checked:
     """
     problems: list[Problem] = []
     decks: dict[Path, _Deck] = {}
+    projects: dict[Path, Project] = {}
     for given in paths:
         path = given.absolute()
         if not path.exists():
@@ -55,9 +50,10 @@ def check(paths: Iterable[Path]) -> Checked:
             problems.append(Problem(Place(str(path)), "file-missing", f"there is no {path.name} here", hint))
             continue
         is_deck = path.is_file() and path.parent.name == "decks"
-        project = project_of(path)
-        files = [path] if is_deck else sorted((project / "decks").glob("*.yaml"))
-        decks.update((file, _checked_deck(file)) for file in files if file not in decks)
+        folder = project_of(path)
+        project = projects.setdefault(folder, Project(folder))
+        files = [path] if is_deck else sorted((folder / "decks").glob("*.yaml"))
+        decks.update((file, _checked_deck(file, project)) for file in files if file not in decks)
         problems += [
             problem
             for file in files
@@ -76,9 +72,9 @@ def _belongs(problem: Problem, path: Path) -> bool:
     return Path(problem.place.path).is_relative_to(path)
 
 
-def _checked_deck(deckfile: Path) -> _Deck:
+def _checked_deck(deckfile: Path, project: Project) -> _Deck:
     """What `generate` gives, with the examples of the templates tested."""
-    content, problems = load(deckfile)
+    content, problems = load(deckfile, project)
     if content is None or errors(problems):
         return _Deck(None, Generated(None, problems))
     tried = outcomes(content, thoroughly=True)
@@ -128,35 +124,24 @@ def _unread(quiz: Quiz) -> list[Problem]:
     return problems or [*unsettled(quiz, record)]
 
 
-def _unused_content(project: Path, decks: Sequence[Content]) -> list[Problem]:
+def _unused_content(project: Project, decks: Sequence[Content]) -> list[Problem]:
     """What is wrong in articles and templates that no deck without errors draws on."""
-    readings, problems = _readings(project, decks)
+    problems = [] if decks else [*project.readings[1]]
     read: set[str] = set()
     entities: set[str] = set()
     for content in decks:
         read |= {article.place.path for article in content.articles}
         read |= {prepared.template.place.path for prepared in content.templates}
         entities |= set(content.base.entities)
-    for folder in sorted((project / "seeds").glob("*/")):
+    for folder in sorted((project.folder / "seeds").glob("*/")):
         if str(folder / "article.yaml") in read:
             continue
-        article, found = load_article(folder)
+        article, found = project.article(folder)
         problems += found
         if article is not None:
-            base, found = load_facts([(folder, article)], readings.vocabulary)
+            base, found = project.facts([(folder, article)])
             problems += found
             entities |= set(base.entities)
     known = None if errors(problems) else entities  # as in `load`
-    templates = find_templates(template_folders(project))
-    unread = {name: path for name, path in templates.items() if str(path) not in read}
-    return problems + load_templates(unread, readings, QUESTIONS, known)[1]
-
-
-def _readings(project: Path, decks: Sequence[Content]) -> tuple[Readings, list[Problem]]:
-    """How the project's relations read: as its decks have read them, or read now."""
-    if decks:
-        return decks[0].readings, []
-    vocabulary, problems = vocabulary_of(project)
-    phrases, found = load_shared(template_folders(project))
-    readings = Readings(vocabulary, phrases)
-    return readings, [*problems, *found, *readings.problems]
+    unread = {name: path for name, path in project.templates.items() if str(path) not in read}
+    return problems + project.prepared(unread, known)[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quizgen import library
 from quizgen.defaults import Defaults, Layer
@@ -74,21 +74,58 @@ def load_templates(
     paths: Mapping[str, Path], readings: Readings, kinds: Kinds, entities: Collection[str] | None
 ) -> tuple[list[Prepared], list[Problem]]:
     """Read templates by name; gives those without errors."""
-    prepared: list[Prepared] = []
-    problems: list[Problem] = []
-    defaults = Defaults()
-    for name, path in paths.items():
-        layers = defaults.of(name, path)
+    return Templates(readings, kinds).load(paths, entities)
+
+
+class _Good(NamedTuple):
+    """A template with which nothing is wrong where, of the names in it, these are not known."""
+
+    prepared: Prepared
+    names: frozenset[str]
+    unknown: frozenset[str]
+
+
+class Templates:
+    """Templates that meet the entities of several decks, where each good one is read once."""
+
+    def __init__(self, readings: Readings, kinds: Kinds) -> None:
+        self.readings = readings
+        self.kinds = kinds
+        self._defaults = Defaults()
+        self._good: dict[tuple[str, Path], _Good] = {}
+
+    def load(self, paths: Mapping[str, Path], entities: Collection[str] | None) -> tuple[list[Prepared], list[Problem]]:
+        """Read templates by name; gives those without errors."""
+        prepared: list[Prepared] = []
+        problems: list[Problem] = []
+        for name, path in paths.items():
+            template, found = self._load(name, path, entities)
+            prepared += [template] if template else []
+            problems += found
+        return prepared, [*problems, *self._defaults.problems]
+
+    def _load(
+        self, name: str, path: Path, entities: Collection[str] | None
+    ) -> tuple[Prepared | None, Sequence[Problem]]:
+        good = self._good.get((name, path))
+        if good and good.unknown == _unknown(good.names, entities):
+            return good.prepared, ()
+        layers = self._defaults.of(name, path)
         document, source, found = load(path, TemplateDocument, [layer.document for layer in layers if layer.document])
-        if document is None and source is not None and _lacks_unread(source, layers):
-            continue  # what it lacks is there, and what is wrong with it is told at its own place
-        if document is not None and source is not None:
-            reader = _Reader(name, document, source, readings, kinds, entities)
-            if template := reader.read():
-                prepared.append(template)
-            found = [*found, *reader.problems]
-        problems += found
-    return prepared, [*problems, *defaults.problems]
+        if document is None or source is None:
+            # What a template lacks may be there, where what is wrong with it is told at its own place.
+            return None, [] if source is not None and _lacks_unread(source, layers) else found
+        reader = _Reader(name, document, source, self.readings, self.kinds, entities)
+        prepared = reader.read()
+        found += reader.problems
+        if prepared and not found:
+            names = reader.names() - self.readings.vocabulary.types.keys()
+            self._good[name, path] = _Good(prepared, names, _unknown(names, entities))
+        return prepared, found
+
+
+def _unknown(names: frozenset[str], entities: Collection[str] | None) -> frozenset[str]:
+    return frozenset() if entities is None else frozenset(name for name in names if name not in entities)
 
 
 def _lacks_unread(source: Document, layers: Sequence[Layer]) -> bool:
@@ -270,6 +307,11 @@ class _Reader:
             for name in wanted:
                 if not self.is_known(name):
                     self.unknown_entity(("asks", "where", role), name)
+
+    def names(self) -> frozenset[str]:
+        """The types and entities that it names."""
+        wishes = self.document.distractors
+        return frozenset().union(*self.document.asks.where.values(), wishes.prefer, wishes.avoid)
 
     def is_known(self, name: str) -> bool:
         """Whether a name is, or may be, that of a type or an entity."""

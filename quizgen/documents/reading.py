@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar, get_origin
+from typing import Any, Protocol, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -71,6 +71,34 @@ def load(
         return None, document, problems
     document.unread.update(str(entry[-1]) for entry in unread)
     return definition.model_validate(_without(unread, document.data)), document, problems
+
+
+Read = tuple[Kind | None, Document | None, list[Problem]]
+
+
+class Reading(Protocol):
+    """Reads a file as one of the documents: `load`, or what remembers what that gave."""
+
+    def __call__(self, path: Path, definition: type[Kind], /) -> Read[Kind]: ...
+
+
+class Remembered:
+    """Files, each read once until it is forgotten."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, Read[Any]] = {}
+
+    def __call__(self, path: Path, definition: type[Kind], /) -> Read[Kind]:
+        """What the file holds."""
+        if path not in self._read:
+            self._read[path] = load(path, definition)
+        document, source, problems = self._read[path]
+        return document, source, [*problems]
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """These have changed."""
+        for path in paths:
+            self._read.pop(path, None)
 
 
 def _entry(location: Location, definition: type[BaseModel]) -> Location:

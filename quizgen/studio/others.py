@@ -7,20 +7,18 @@ from pathlib import Path
 
 from quizgen.articles import load_article
 from quizgen.content import (
+    Project,
     articles_of,
     chosen_templates,
-    template_folders,
+    readings_of,
     themed,
     unknown_names,
-    vocabulary_of,
 )
 from quizgen.decks import load_deck
 from quizgen.defaults import DEFAULTS_FILE
 from quizgen.documents.reading import load_defaults
 from quizgen.facts import REGISTER, load_facts
 from quizgen.problems import Problem, in_order
-from quizgen.readings import Readings
-from quizgen.shared import load_shared
 from quizgen.studio.workspace import Workspace
 from quizgen.yamlfile import unsaved
 
@@ -42,19 +40,17 @@ def _problems(workspace: Workspace, path: Path) -> Sequence[Problem]:
     if path.name == DEFAULTS_FILE:
         _, _, problems = load_defaults(path)
         return problems
-    vocabulary, problems = vocabulary_of(workspace.project)
-    phrases, found = load_shared(template_folders(workspace.project))
-    return [*problems, *found, *Readings(vocabulary, phrases).problems]
+    return readings_of(workspace.project)[1]
 
 
 def _of_deck(workspace: Workspace, path: Path) -> Sequence[Problem]:
     deck, source, problems = load_deck(path)
     if deck is None or source is None:
         return problems
-    project, content = workspace.project, workspace.content
-    deck, found = themed(deck, source, project)
+    project, content = Project(workspace.project), workspace.content
+    deck, found = themed(deck, source, project.folder)
     _, unknown = articles_of(deck, source, project)
-    _, none = chosen_templates(deck, source, template_folders(project))
+    _, none = chosen_templates(deck, source, project.templates)
     names = unknown_names(deck, source, content.base.vocabulary, content.templates)
     return [*problems, *found, *unknown, *none, *names]
 

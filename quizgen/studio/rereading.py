@@ -8,34 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from pathlib import Path
 
-from quizgen.documents.facts import FactsDocument
-from quizgen.facts import FactBase, read_facts
+from quizgen.facts import FactBase
 from quizgen.model import Completeness, Denial, Entity, Fact, Value
-from quizgen.problems import Problem
-from quizgen.yamlfile import Document
-
-Read = tuple[FactsDocument | None, Document | None, list[Problem]]
-
-
-class Remembered:
-    """Files of facts, each read once until it is forgotten."""
-
-    def __init__(self) -> None:
-        self._read: dict[Path, Read] = {}
-
-    def __call__(self, path: Path) -> Read:
-        """What the file holds."""
-        if path not in self._read:
-            self._read[path] = read_facts(path)
-        document, source, problems = self._read[path]
-        return document, source, [*problems]
-
-    def forget(self, paths: Collection[Path]) -> None:
-        """These have changed."""
-        for path in paths:
-            self._read.pop(path, None)
 
 
 def concerned(old: FactBase, new: FactBase, paths: Collection[str]) -> set[str] | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 from quizgen.content import Content, load, template_folders
+from quizgen.documents.reading import Remembered
 from quizgen.drafting import Desk
 from quizgen.examples import check_examples
 from quizgen.facts import REGISTER, FactBase, load_facts
@@ -26,7 +27,7 @@ from quizgen.problems import Problem, errors, in_order
 from quizgen.question_templates import Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.studio.faults import Fault
-from quizgen.studio.rereading import Remembered, concerned
+from quizgen.studio.rereading import concerned
 from quizgen.studio.standing import Made, Standing, Tried
 from quizgen.yamlfile import unsaved
 
@@ -70,7 +71,6 @@ class Workspace:
         self.deckfile = deckfile
         self.last: object = None
         """What was shown last, as a card or a sheet of it is asked for next."""
-        self._facts = Remembered()
         self._changed_facts: set[Path] = set()
         self._read()
 
@@ -83,6 +83,7 @@ class Workspace:
             told = "; ".join(f"line {one.place.line}: {one.message}" for one in problems[:3])
             raise Fault(422, f"{self.deckfile.name} cannot be read: {told}", "mend the deck file")
         self.content: Content = content
+        self._facts = Remembered()
         self.desk = Desk(content.base, content.readings, content.deck.seed)
         self.standing = Standing(content)
         known = find_templates(template_folders(self.project))
