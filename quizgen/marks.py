@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
@@ -52,17 +53,14 @@ Runs = Sequence[tuple[float, float]]
 
 def _rows(mark: Mark) -> Mapping[int, Runs]:
     """The area as lines, of which a picture has `_ROWS`."""
-    found = {}
-    for row in range(_ROWS):
-        height = (row + 0.5) / _ROWS
-        crossings = sorted(
-            left + (height - top) / (bottom - top) * (right - left)
-            for (left, top), (right, bottom) in pairwise((*mark.corners, mark.corners[0]))
-            if (top <= height) != (bottom <= height)
-        )
-        if crossings:
-            found[row] = list(zip(crossings[::2], crossings[1::2], strict=True))
-    return found
+    crossings: dict[int, list[float]] = defaultdict(list)
+    for (left, top), (right, bottom) in pairwise((*mark.corners, mark.corners[0])):
+        for row in range(int(min(top, bottom) * _ROWS), int(max(top, bottom) * _ROWS) + 1):
+            height = (row + 0.5) / _ROWS
+            if (top <= height) != (bottom <= height):
+                crossings[row].append(left + (height - top) / (bottom - top) * (right - left))
+    in_order = {row: sorted(crossings[row]) for row in sorted(crossings)}
+    return {row: list(zip(found[::2], found[1::2], strict=True)) for row, found in in_order.items()}
 
 
 def _length(runs: Runs) -> float:

@@ -36,7 +36,7 @@ def parse(
     except TooMuch:
         return None, placed([_TOO_MANY_PHRASES], wording)
     checker = Checker(tree, slots, inliner)
-    found = [TOO_DEEP] if is_too_deep(tree) else [*inliner.violations, *checker.violations()]
+    found = [TOO_DEEP] if inliner.inlined and is_too_deep(tree) else [*inliner.violations, *checker.violations()]
     if tries and not found:
         found = tried(source, slots)
     return None if found else source, placed(found, wording)

@@ -62,8 +62,9 @@ class Checker:
         self.tree = tree
         self.slots = slots
         self.inliner = inliner
-        self.own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-        self.own |= {node.target for node in tree.find_all(nodes.Import)}
+        named = [*tree.find_all((nodes.Name, nodes.Import))]
+        self.own = {node.name for node in named if isinstance(node, nodes.Name) and node.ctx == "store"}
+        self.own |= {node.target for node in named if isinstance(node, nodes.Import)}
         self.told: set[tuple[int, str]] = set()
 
     def violations(self) -> Iterator[Violation]:

@@ -115,4 +115,6 @@ def is_too_deep(tree: nodes.Node) -> bool:
     level: list[nodes.Node] = [tree]
     for _ in range(MAX_DEPTH):
         level = [child for node in level for child in node.iter_child_nodes()]
-    return bool(level)
+        if not level:
+            return False
+    return True
