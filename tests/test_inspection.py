@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quizgen.inspection import check
-from quizgen.problems import Problem
+from quizgen.problems import Problem, in_order
 from tests.project import write_project
 
 FACTS = """
@@ -52,3 +54,17 @@ def test_a_template_of_whose_questions_all_are_refused_is_told_of(tmp_path: Path
 
 def _all_refused(path: Path) -> list[Problem]:
     return [problem for problem in check([path]).problems if problem.code == "all-refused"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_template_is_held_against_the_entities_of_each_deck(tmp_path: Path, order: int) -> None:
+    """Though it is read once, whichever deck comes first: bob is known to one of them only."""
+    of_bob = WHO.replace("hide: office", "hide: office, where: {subject: [bob]}")
+    alone = FACTS.replace(", bob: person", "")
+    decks = []
+    for name, facts in {"one": FACTS, "two": alone}.items():
+        deckfile = write_project(tmp_path, {name: facts}, {"who": WHO, "of-bob": of_bob})
+        decks.append(deckfile.rename(deckfile.with_name(f"{name}.yaml")))
+    told = [check([deckfile]).problems for deckfile in decks]
+    assert ["unknown-entity" in {problem.code for problem in found} for found in told] == [False, True]
+    assert check(decks[::order]).problems == in_order([*told[0], *told[1]])
