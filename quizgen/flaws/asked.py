@@ -12,6 +12,7 @@ from quizgen.model import Item, OneOf, SeveralOf
 from quizgen.responses import key_text
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_LETTERS = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l[’']|un|une)\s*\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -25,8 +26,7 @@ class Asked:
 
     `shuffled` says that the order of the options was left to recorded chance. What follows from the rest:
     the `lexicon` by which flaws are told in its language, None where nobody has listed the words; the `key` of a choice
-    of one; the wrong options; its `own_words`, the stem without quoted ones, which are somebody else's; and `lowered`,
-    all its words in small letters, to see at once that it has none of a kind.
+    of one; the wrong options; and its `own_words`, the stem without quoted ones, which are somebody else's.
     """
 
     stem: str
@@ -40,14 +40,12 @@ class Asked:
     key: str = field(init=False)
     distractors: tuple[str, ...] = field(init=False)
     own_words: str = field(init=False)
-    lowered: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.lexicon = lexicon(self.language)
         self.key = self.options[self.keys[0]] if len(self.keys) == 1 and self.options else ""
         self.distractors = tuple(option for index, option in enumerate(self.options) if index not in self.keys)
         self.own_words = without_quotations(self.stem)
-        self.lowered = "\n".join((self.stem, *self.options)).lower()
 
 
 def asked(item: Item) -> Asked:
@@ -77,6 +75,12 @@ remembered = lru_cache(maxsize=1 << 15)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text; a number with its commas is one, a name with its hyphens too."""
     return tuple(_WORD.findall(text))
+
+
+@remembered
+def triggers(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """The words of a text, in small letters, that a term might have; of nearly every text none."""
+    return lexicon.triggers.intersection(_LETTERS.findall(text.casefold()))
 
 
 @remembered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.flaws.lexicon import Lexicon, words_of
+from quizgen.flaws.lexicon import Lexicon, Terms, words_of
 
 _NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen twenty""".split()
@@ -32,35 +32,59 @@ LEXICON = Lexicon(
         r"no (?:correct|right) (?:answer|option)",
     ),
     verdict=words_of("yes", "no", "true", "false", "correct", "incorrect", "right", "wrong"),
-    negative=words_of(
-        r"(?<!whether or )not(?! only\b)", r"\w+n[’']t", "cannot", "except(?:ing)?", "excluding", "(?<!true or )false",
-        "never", "no(?! doubt| later| more| fewer| less)", r"(?<!\ba )(?<!for )(?<!of )lack(?:s|ed)?(?! of)",
-        "incorrect(?:ly)?", "untrue", "wrong(?:ly)?", "neither", "nor", r"(?<!at )least",
+    negative=Terms(
+        "cannot except excepting excluding incorrect incorrectly neither never nor untrue wrong wrongly",
+        {
+            "not": r"(?<!whether or )_(?! only\b)",
+            "t": r"\w+n[’']_",
+            "false": "(?<!true or )_",
+            "no": "_(?! doubt| later| more| fewer| less)",
+            "lack lacks lacked": r"(?<!\ba )(?<!for )(?<!of )_(?! of)",
+            "least": "(?<!at )_",
+        },
     ),
-    vague=words_of(
-        r"(?<!how )often", "usually", "sometimes", "frequently", "generally", "rarely", "seldom", "mostly", "probably",
-        "possibly", "perhaps", "occasionally", "commonly", "typically", "normally", r"(?<!most )(?<!least )likely",
-        "several", "(?<!how )few", rf"some(?! {_COUNT})", r"(?<!how )(?<!as )(?<!so )(?<!too )many", "numerous",
-        "various", "quite", "rather(?! than)", "somewhat", "fairly", "relatively", "a lot", "lots", "a number of",
-        "(?-i:may)", "might",
+    vague=Terms(
+        """usually sometimes frequently generally rarely seldom mostly probably possibly perhaps occasionally commonly
+        typically normally several numerous various quite somewhat fairly relatively lots might""",
+        {
+            "often few": "(?<!how )_",
+            "likely": "(?<!most )(?<!least )_",
+            "some": rf"_(?! {_COUNT})",
+            "many": "(?<!how )(?<!as )(?<!so )(?<!too )_",
+            "rather": "_(?! than)",
+            "lot": "a _",
+            "number": "a _ of",
+            "may": "(?-i:_)",
+        },
     ),
-    absolute=words_of(
-        "always", "never",
-        r"(?<!at )(?<!above )(?<!after )(?<!first of )(?<!of )(?<!in )(?<!not )"
-        rf"all(?! that apply| {_COUNT}| (?:of )?(?:the )?(?:above|following|these)| but\b| told)",
-        r"every(?! (?:\w+ )?(?:second|minute|hour|day|week|month|year|decade)s?\b)", "everyone", "everybody",
-        "everything", r"none(?! of the above)", "nobody", "no one", "nothing",
-        r"(?<!the )(?<!an )(?<!not )only(?! \d)", "completely", "entirely", "totally", "absolutely", "impossible",
-        "invariably", "solely", "exclusively",
+    absolute=Terms(
+        """always never everyone everybody everything nobody nothing completely entirely totally absolutely impossible
+        invariably solely exclusively""",
+        {
+            "all": r"(?<!at )(?<!above )(?<!after )(?<!first of )(?<!of )(?<!in )(?<!not )"
+            rf"_(?! that apply| {_COUNT}| (?:of )?(?:the )?(?:above|following|these)| but\b| told)",
+            "every": r"_(?! (?:\w+ )?(?:second|minute|hour|day|week|month|year|decade)s?\b)",
+            "none": "_(?! of the above)",
+            "one": "no _",
+            "only": r"(?<!the )(?<!an )(?<!not )_(?! \d)",
+        },
     ),
-    vague_time=words_of(
-        r"current(?! (?:through|in|of|flows?|is|that|which)\b)",
-        "currently", "recently", "nowadays", "today", "yesterday", "tomorrow", "lately", "soon", "at present",
-        "at the moment", "these days", "in recent (?:days|weeks|months|years|decades|times)",
-        "so far", "to date", "until now", r"now(?!adays| (?:called|known|part)\b)",
-        r"(?<!the )(?:last|next|this) (?:week|month|year|decade|century|spring|summer|autumn|fall|winter|\w+day"
-        r"|january|february|march|april|may|june|july|august|september|october|november|december)",
-        r"the (?:past|last|next) (?:few )?(?:week|month|year|decade)(?:s)?(?! of)",
+    vague_time=Terms(
+        "currently recently nowadays today yesterday tomorrow lately soon",
+        {
+            "current": r"_(?! (?:through|in|of|flows?|is|that|which)\b)",
+            "present": "at _",
+            "moment": "at the _",
+            "days": "these _",
+            "recent": "in _ (?:days|weeks|months|years|decades|times)",
+            "far": "so _",
+            "date": "to _",
+            "until": "_ now",
+            "now": r"(?<!until )_(?!adays| (?:called|known|part)\b)",
+            "last next this": r"(?<!the )_ (?:week|month|year|decade|century|spring|summer|autumn|fall|winter|\w+day"
+            r"|january|february|march|april|may|june|july|august|september|october|november|december)",
+            "past last next": "the _ (?:few )?(?:week|month|year|decade)s?(?! of)",
+        },
     ),
     complex=re.compile(
         r"^(?:both|neither)\b(?:.*\b(?:and|nor)\b.*|(?: of)?(?: (?:the above|these|those|them))?\W*$)"

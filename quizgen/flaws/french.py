@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.flaws.lexicon import Lexicon, words_of
+from quizgen.flaws.lexicon import Lexicon, Terms, words_of
 
 _NUMBERS = """zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
 dix-sept dix-huit dix-neuf vingt""".split()
@@ -27,28 +27,45 @@ LEXICON = Lexicon(
         "rien de tout cela",
     ),
     verdict=words_of("oui", "non", "vrai", "faux", "correct", "incorrect", "exact", "inexact"),
-    negative=words_of(
-        r"pas(?! seulement| à pas)", "sauf", "excepté", "hormis", "(?<!vrai ou )faux", "(?<!vraie ou )fausses?",
-        "incorrecte?s?", "inexacte?s?", r"n[’']est ni", "ni",
-        "(?<!à )jamais", "aucune?",
+    negative=Terms(
+        """aucun aucune excepté hormis incorrect incorrecte incorrects incorrectes inexact inexacte inexacts inexactes
+        sauf""",
+        {
+            "pas": "_(?! seulement| à pas)",
+            "faux": "(?<!vrai ou )_",
+            "fausse fausses": "(?<!vraie ou )_",
+            "ni": "(?:n[’']est )?_",
+            "jamais": "(?<!à )_",
+        },
     ),
-    vague=words_of(
-        "souvent", "parfois", "généralement", "habituellement", "quelques", "plusieurs", "certaine?s", "beaucoup",
-        "rarement", "peut-être", "probablement", "fréquemment", "plutôt(?! que)", "assez", "divers(?:es)?",
-        "la plupart", "relativement", "normalement",
+    vague=Terms(
+        """souvent parfois généralement habituellement quelques plusieurs certains certaines beaucoup rarement
+        probablement fréquemment assez divers diverses relativement normalement""",
+        {"peut": "_-être", "plutôt": "_(?! que)", "plupart": "la _"},
     ),
-    absolute=words_of(
-        "toujours", "jamais",
-        r"(?<!de )tou(?:te)?s(?! les (?:\w+ )?(?:ans|jours|mois|heures|semaines)\b)(?! (?:ces |les )?réponses)",
-        r"aucune?(?! de ces)", r"(?<!le )(?<!la )(?<!les )seule?s?", "uniquement", "seulement", "exclusivement",
-        "absolument", "totalement", "entièrement", "impossible",
+    absolute=Terms(
+        "toujours jamais uniquement seulement exclusivement absolument totalement entièrement impossible",
+        {
+            "tous toutes": r"(?<!de )_(?! les (?:\w+ )?(?:ans|jours|mois|heures|semaines)\b)"
+            "(?! (?:ces |les )?réponses)",
+            "aucun aucune": "_(?! de ces)",
+            "seul seule seuls seules": "(?<!le )(?<!la )(?<!les )_",
+        },
     ),
-    vague_time=words_of(
-        r"actuel(?:le)?s?(?! (?-i:[A-Z]))",
-        "actuellement", "récemment", r"aujourd[’']hui", "hier", "demain", "de nos jours", "maintenant", "bientôt",
-        "prochainement", "en ce moment", "ces derniers temps", "à présent",
-        r"(?:l[’']an|l[’']année|le mois|la semaine|l[’']été|l[’']hiver|\w+) (?:derniere?|dernière|dernier)(?! \w+ de)",
-        r"cette (?:année|semaine)", "ce mois(?:-ci)?",
+    vague_time=Terms(
+        "actuellement récemment hier demain maintenant bientôt prochainement",
+        {
+            "actuel actuelle actuels actuelles": "_(?! (?-i:[A-Z]))",
+            "hui": "aujourd[’']_",
+            "jours": "de nos _",
+            "moment": "en ce _",
+            "temps": "ces derniers _",
+            "présent": "à _",
+            "dernier derniere dernière": r"(?:l[’']an|l[’']année|le mois|la semaine|l[’']été|l[’']hiver|\w+)"
+            r" _(?! \w+ de)",
+            "année semaine": "cette _",
+            "mois": "ce _(?:-ci)?",
+        },
     ),
     complex=re.compile(
         r"^(?:à la fois|ni|tant)\b.*|^(?:les deux|l[’']un et l[’']autre)\W*$"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from quizgen.flaws.asked import Asked, is_name, without_quotations, words
+from quizgen.flaws.asked import Asked, is_name, triggers, without_quotations, words
 from quizgen.flaws.finding import Finding
-from quizgen.flaws.lexicon import Lexicon, Pattern, small
+from quizgen.flaws.lexicon import Lexicon, Terms
 from quizgen.flaws.references import without_references
 
 MOST_WORDS = 30
@@ -32,7 +33,7 @@ def negative(item: Asked) -> Finding | None:
     """A negative that is easily read past."""
     if item.lexicon is None or _has_none(item, item.lexicon.negative):
         return None
-    for found in _own(item.lexicon.negative, item.own_words):
+    for found in _own(item.lexicon.negative, item.own_words, item.lexicon):
         if not _is_emphasised(item.own_words, found):
             return Finding(f"the stem turns on “{found[0]}”, which is easily read past", found[0])
     return None
@@ -42,7 +43,7 @@ def vague(item: Asked) -> Finding | None:
     """A word that each reader measures otherwise."""
     if item.lexicon is None or _has_none(item, item.lexicon.vague):
         return None
-    return _first((item.stem, *item.options), item.lexicon.vague, "says too little for one right answer")
+    return _first((item.stem, *item.options), item.lexicon.vague, item.lexicon, "says too little for one right answer")
 
 
 def absolute(item: Asked) -> Finding | None:
@@ -50,14 +51,14 @@ def absolute(item: Asked) -> Finding | None:
     if item.lexicon is None or _has_none(item, item.lexicon.absolute):
         return None
     judged = (item.stem,) if item.kind == "true_false" else without_references(item).options
-    return _first(judged, item.lexicon.absolute, "is seldom true, and readers know it")
+    return _first(judged, item.lexicon.absolute, item.lexicon, "is seldom true, and readers know it")
 
 
 def vague_time(item: Asked) -> Finding | None:
     """A time that is another for each reader; a year beside it says which."""
     if item.lexicon is None or _has_none(item, item.lexicon.vague_time) or _YEAR.search(item.own_words):
         return None
-    found = next(_own(item.lexicon.vague_time, item.own_words), None)
+    found = next(_own(item.lexicon.vague_time, item.own_words, item.lexicon), None)
     return Finding(f"“{found[0]}” is not a date", found[0]) if found else None
 
 
@@ -109,22 +110,30 @@ def _sentences(item: Asked) -> list[str]:
     return [sentence for sentence in (*sentences, text[begun:]) if sentence.strip()]
 
 
-def _has_none(item: Asked, pattern: Pattern) -> bool:
-    """Whether there is no such word in stem or options, as nearly always: one look will do."""
-    return not small(pattern).search(item.lowered)
+def _has_none(item: Asked, terms: Terms) -> bool:
+    """Whether neither the stem nor an option has a word of these terms, as nearly always."""
+    return terms.words.isdisjoint(_triggers(item))
 
 
-def _first(texts: Iterable[str], pattern: Pattern, wrong: str) -> Finding | None:
-    """Where one of them has such a word, itself and not as part of a name."""
+@lru_cache(maxsize=1)  # the checks ask for it one after the other
+def _triggers(item: Asked) -> frozenset[str]:
+    if item.lexicon is None:
+        return frozenset()
+    return frozenset().union(*[triggers(text, item.lexicon) for text in (item.stem, *item.options)])
+
+
+def _first(texts: Iterable[str], terms: Terms, lexicon: Lexicon, wrong: str) -> Finding | None:
+    """Where one of them has such a term, itself and not as part of a name."""
     for text in texts:
-        if found := next(_own(pattern, without_quotations(text)), None):
+        if found := next(_own(terms, without_quotations(text), lexicon), None):
             return Finding(f"“{found[0]}” {wrong}", found[0])
     return None
 
 
-def _own(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
-    """The matches that are words of the sentence, not of a name in it."""
-    return (found for found in pattern.finditer(text) if not is_name(text, found.start(), found.end()))
+def _own(terms: Terms, text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """The terms that are words of the sentence, not of a name in it."""
+    every = terms.find(text, triggers(text, lexicon))
+    return (found for found in every if not is_name(text, found.start(), found.end()))
 
 
 def _is_emphasised(text: str, found: re.Match[str]) -> bool:
