@@ -23,7 +23,7 @@ class Flaw(NamedTuple):
     severity: Severity = "warning"
 
 
-FLAWS: Mapping[Code, Flaw] = {
+OF_STEMS: Mapping[Code, Flaw] = {
     "unfocused-stem": Flaw(stems.unfocused, "ask a question that can be answered with the options covered"),
     "negative-stem": Flaw(stems.negative, "ask for what is so, or write the word in capitals"),
     "gap-in-stem": Flaw(stems.gap, "ask a question, or make it `kind: cloze`"),
@@ -32,6 +32,8 @@ FLAWS: Mapping[Code, Flaw] = {
     "absolute-term": Flaw(stems.absolute, "say what is so, without the word"),
     "vague-time": Flaw(stems.vague_time, "say the date with {{ when }}"),
     "stem-end": Flaw(stems.end, "end it with ? or ."),
+}
+OF_OPTIONS: Mapping[Code, Flaw] = {
     "all-of-the-above": Flaw(references.all_of_the_above, "name a thing instead", "error"),
     "none-of-the-above": Flaw(references.none_of_the_above, "name a thing instead", "error"),
     "several-keys": Flaw(options.several_right, "keep one of them, or list one in the other's `overlaps`", "error"),
@@ -44,8 +46,11 @@ FLAWS: Mapping[Code, Flaw] = {
     "clue-word": Flaw(keys.clue_word, "reword the stem"),
     "convergence": Flaw(keys.convergence, "choose distractors that do not repeat parts of the key"),
     "grammar-cue": Flaw(keys.grammar, "move the article into the options, and write all options alike"),
+}
+OF_RECALL: Mapping[Code, Flaw] = {
     "enumeration": Flaw(recall.enumeration, "ask for one of them at a time, or make it `kind: multiple`"),
     "long-answer": Flaw(recall.long_answer, "ask for a part of it"),
 }
+FLAWS = {**OF_STEMS, **OF_OPTIONS, **OF_RECALL}
 MAY_STAY = tuple(code for code, flaw in FLAWS.items() if flaw.severity == "warning")
 """What the author of a template may allow."""

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quizgen.flaws import FLAWS
+from quizgen.flaws import FLAWS, OF_OPTIONS, OF_RECALL, OF_STEMS
 from quizgen.flaws.asked import Asked, asked
 from quizgen.flaws.finding import Finding
 from quizgen.model import Item, OneOf, Place, Quiz, SeveralOf, Template, Wording
@@ -26,7 +26,8 @@ class Flawed(NamedTuple):
 Flaws = Mapping[str, Sequence[Flawed]]
 """The flaws of items, by id."""
 
-_ALL = {code: flaw.find for code, flaw in FLAWS.items()}
+_OF_CHOICES = {code: flaw.find for code, flaw in {**OF_STEMS, **OF_OPTIONS}.items()}
+_OF_CARDS = {code: flaw.find for code, flaw in {**OF_STEMS, **OF_RECALL}.items()}
 _FATAL = {code: flaw.find for code, flaw in FLAWS.items() if flaw.severity == "error"}
 
 _OF_WORDS: tuple[Code, ...] = ("negative-stem", "vague-term", "absolute-term", "vague-time")
@@ -39,13 +40,12 @@ def look(item: Item, *, thoroughly: bool = True) -> tuple[Flawed, ...]:
     """The flaws of an item; if not thoroughly, only those that no item may have."""
     if not thoroughly and not isinstance(item.response, (OneOf, SeveralOf)):
         return ()  # what no item may have is wrong in its options
-    return tuple(
-        Flawed(code, finding, question.stem)
-        for question in questions(item)
-        for words in (asked(question),)
-        for code, find in (_ALL if thoroughly else _FATAL).items()
-        if (finding := find(words))
-    )
+    found: list[Flawed] = []
+    for question in questions(item):
+        view = asked(question)
+        possible = (_OF_CHOICES if view.options else _OF_CARDS) if thoroughly else _FATAL
+        found += [Flawed(code, told, view.stem) for code, find in possible.items() if (told := find(view))]
+    return tuple(found)
 
 
 def lint(quiz: Quiz, templates: Iterable[Template], flaws: Flaws) -> Iterator[Problem]:
