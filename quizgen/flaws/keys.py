@@ -29,8 +29,11 @@ def clue_word(item: Asked) -> Finding | None:
     if not item.key or not item.distractors:
         return None
     stem, key = content(item.stem, item.lexicon), content(item.key, item.lexicon)
+    shared = key & stem
+    if not shared:
+        return None
     others = [content(other, item.lexicon) for other in item.distractors]
-    told = (key & stem).difference(*others)
+    told = shared.difference(*others)
     # Where the stem names all options, as in "which came first", none is told apart by that.
     if not told or any((other & stem) - key for other in others) or _stem_names_all(item, item.distractors):
         return None
@@ -41,9 +44,11 @@ def clue_word(item: Asked) -> Finding | None:
 def convergence(item: Asked) -> Finding | None:
     """Distractors made by changing a part of the key leave the key as what they have in common."""
     item = without_references(item)
-    options = [content(option, item.lexicon) for option in item.options]
-    if not item.key or len(options) < 3:  # two share the same with each other
+    if not item.key or len(item.options) < 3:  # two share the same with each other
         return None
+    if len(content(item.key, item.lexicon)) < 2:
+        return None
+    options = [content(option, item.lexicon) for option in item.options]
     shared = Counter(word for option in options for word in option)
     telling = {word for word, count in shared.items() if 1 < count < len(options)}
     scores = [sum(shared[word] - 1 for word in option & telling) for option in options]
@@ -68,9 +73,11 @@ def grammar(item: Asked) -> Finding | None:
         plural = [bool(item.lexicon.plural.search(option)) for option in item.options]
         if item.key and plural.count(True) == 1 and plural[item.keys[0]]:
             return Finding(f"only “{item.key}” is plural, as the stem is", item.key)
+    if not item.key or len(item.options) < 3:  # of two, each is alone
+        return None
     for what, has in (("a full stop", _STOPPED), ("a capital", _CAPITAL)):
         having = [bool(has.search(option)) for option in item.options]
-        if item.key and len(having) > 2 and having.count(having[item.keys[0]]) == 1:  # of two, each is alone
+        if having.count(having[item.keys[0]]) == 1:
             return Finding(f"“{item.key}” alone {'has' if having[item.keys[0]] else 'lacks'} {what}", item.key)
     return None
 

@@ -15,17 +15,17 @@ _JOINED = re.compile(r",? (?:and|et) |, ")
 
 def all_of_the_above(item: Asked) -> Finding | None:
     """Options are shuffled, so none is above; and who knows two knows that all are right."""
-    return _speaking(item, item.lexicon.all_of_the_above) if item.lexicon else None
+    return _speaking(item, item.lexicon.all_of_the_above) if item.lexicon and _refers(item) else None
 
 
 def none_of_the_above(item: Asked) -> Finding | None:
     """Whoever picks it need not know the answer."""
-    return _speaking(item, item.lexicon.none_of_the_above) if item.lexicon else None
+    return _speaking(item, item.lexicon.none_of_the_above) if item.lexicon and _refers(item) else None
 
 
 def complex_options(item: Asked) -> Finding | None:
     """An option made of other options tests logic, not knowledge."""
-    if item.lexicon is None:
+    if not _refers(item):
         return None
     found = next((option for option in item.options if _is_complex(option, item)), None)
     return Finding(f"the option “{found}” is made of others", found) if found else None
@@ -46,6 +46,11 @@ def without_references(item: Asked) -> Asked:
         return item
     keys = tuple(kept.index(key) for key in item.keys if key in kept)
     return replace(item, options=tuple(item.options[index] for index in kept), keys=keys)
+
+
+def _refers(item: Asked) -> bool:
+    """Whether some option does, as hardly ever."""
+    return without_references(item) is not item
 
 
 @remembered
