@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.flaws.lexicon import Lexicon, Terms, words_of
+from quizgen.flaws.lexicon import Lexicon, Terms, ranked, words_of
 
 _NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen twenty""".split()
@@ -118,17 +118,14 @@ LEXICON = Lexicon(
     more=re.compile(r"(?:more than|over|at least|above|greater than|after|since)\s", re.IGNORECASE),
     less=re.compile(r"(?:less than|fewer than|under|at most|below|up to|before|until)\s", re.IGNORECASE),
     about=re.compile(r"(?:about|around|approximately|roughly|nearly|almost|some|in|on|by|c\.|ca\.)\s", re.IGNORECASE),
-    months=tuple(
-        words_of(name)
-        for name in (
-            "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
-            "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
-        )
+    months=ranked(
+        "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+        "sep sept september", "oct october", "nov november", "dec december",
     ),
     century=re.compile(r"(?:the )?(\d\d?)(?:st|nd|rd|th) century", re.IGNORECASE),
     abbreviation=re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Capt|Lt|Sen|Rep|Prof|No|vs|etc|c|ca|e\.g|i\.e|approx)\.$"),
     infinitive=re.compile(r"[Tt]o [a-z]"),
     asks_plural=re.compile(r"\b(?:are|were|these|those)(?: the)?\s*[:….]*$"),
     plural=re.compile(r"^(?:the )?(?:(?! of\b).)*?[^sui]s(?= of\b|$)"),
-    numbers=_NUMBERS,
+    numbers=ranked(*_NUMBERS, first=0),
 )  # fmt: skip

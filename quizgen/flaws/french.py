@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.flaws.lexicon import Lexicon, Terms, words_of
+from quizgen.flaws.lexicon import Lexicon, Terms, ranked, words_of
 
 _NUMBERS = """zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
 dix-sept dix-huit dix-neuf vingt""".split()
@@ -90,17 +90,14 @@ LEXICON = Lexicon(
     more=re.compile(r"(?:plus d[e’']|au moins|au-dessus de|après|depuis)\s*", re.IGNORECASE),
     less=re.compile(r"(?:moins d[e’']|au plus|jusqu[’']à|avant)\s*", re.IGNORECASE),
     about=re.compile(r"(?:environ|près de|autour de|quelque|presque|en|le|vers)\s", re.IGNORECASE),
-    months=tuple(
-        words_of(name)
-        for name in (
-            "janv(?:ier)?", "févr(?:ier)?", "mars", "avr(?:il)?", "mai", "juin", "juil(?:let)?", "août",
-            "sept(?:embre)?", "oct(?:obre)?", "nov(?:embre)?", "déc(?:embre)?",
-        )
+    months=ranked(
+        "janv janvier", "févr février", "mars", "avr avril", "mai", "juin", "juil juillet", "août",
+        "sept septembre", "oct octobre", "nov novembre", "déc décembre",
     ),
     century=re.compile(r"(?:le |au )?(\d\d?)e siècle", re.IGNORECASE),
     abbreviation=re.compile(r"\b(?:[A-Z]|M|Mme|Dr|St|av|env|cf|etc|p\. ex|n)\.$"),
     infinitive=re.compile(r"(?!)"),  # bare, and no other than a noun to who does not read it
     asks_plural=re.compile(r"\b(?:les|des|aux)\s*[:….]*$"),
     plural=re.compile(r"^(?:(?! d(?:e|u|es)\b| d[’']).)*?[sx](?= d(?:e|u|es)\b| d[’']|$)"),
-    numbers=_NUMBERS,
+    numbers=ranked(*_NUMBERS, first=0),
 )  # fmt: skip

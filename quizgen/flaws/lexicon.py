@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -36,6 +36,11 @@ class Terms:
         return sorted((found for pattern in patterns for found in pattern.finditer(text)), key=re.Match.span)
 
 
+def ranked(*names: str, first: int = 1) -> Mapping[str, int]:
+    """The rank of words of which one comes after the other; those of one rank stand together."""
+    return {word: rank for rank, words in enumerate(names, start=first) for word in words.split()}
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """What to look for in one language."""
@@ -57,13 +62,13 @@ class Lexicon:
     more: Pattern
     less: Pattern
     about: Pattern
-    months: Sequence[Pattern]
+    months: Mapping[str, int]
     century: Pattern
     abbreviation: Pattern
     infinitive: Pattern
     asks_plural: Pattern
     plural: Pattern
-    numbers: Sequence[str]
+    numbers: Mapping[str, int]
 
     @cached_property
     def triggers(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ _MEASURE = re.compile(
 _SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "billion": 9, "milliards": 9}
 _MOST_UNIT_WORDS = 4
 _MOST_DATE_WORDS = 4
+_UNJOINED = re.compile(r"(?<![\w-])\w+(?![\w-])")
 _DIGIT = re.compile(r"\d")
 INFINITE = Decimal("Infinity")
 TIMES = frozenset({"century", "year", "month", "day"})
@@ -45,7 +46,7 @@ Family = Literal["number", "time", "text"]
 @remembered
 def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
     """The number that an option is; None for a text."""
-    if lexicon and not (_DIGIT.search(option) or _is_number_or_month(words(option)[-1:], lexicon)):
+    if lexicon and not (_DIGIT.search(option) or _ends_in_number_or_month(option, lexicon)):
         return None  # as nearly all texts, of which no more needs to be looked at
     text = option.strip().rstrip(".")
     more = less = None
@@ -54,7 +55,7 @@ def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
         about = more or less or lexicon.about.match(text)
         text = text[about.end() :] if about else text
     if lexicon and text.casefold() in lexicon.numbers:
-        text = str(lexicon.numbers.index(text.casefold()))
+        text = str(lexicon.numbers[text.casefold()])
     if _YEAR.fullmatch(text):
         years = sorted(Decimal(year) for year in re.findall(r"\d{4}", text))
         return _open(Measure(years[0], years[-1], "year"), more=bool(more), less=bool(less))
@@ -73,16 +74,12 @@ def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
     return _open(Measure(min(low, high), max(low, high), _unit(text, found["unit"])), more=bool(more), less=bool(less))
 
 
-@remembered
-def _is_number_or_month(last: tuple[str, ...], lexicon: Lexicon) -> bool:
-    return any(
-        word.casefold() in lexicon.numbers or any(month.search(word) for month in lexicon.months) for word in last
-    )
+def _ends_in_number_or_month(option: str, lexicon: Lexicon) -> bool:
+    return any(word.casefold() in lexicon.numbers or _month(word, lexicon) for word in words(option)[-1:])
 
 
-def family(option: str, lexicon: Lexicon | None) -> Family:
-    """Whether an option is a number, a time, or neither."""
-    found = measure(option, lexicon)
+def family(found: Measure | None) -> Family:
+    """Whether what an option is found to be is a number, a time, or neither."""
     if found is None:
         return "text"
     return "time" if found.unit in TIMES else "number"
@@ -94,7 +91,7 @@ def _date(text: str, lexicon: Lexicon) -> Measure | None:
     numbers = re.findall(r"\d+", text)
     if len(words(text)) > (_MOST_DATE_WORDS if numbers else 1):
         return None
-    month = next((index for index, name in enumerate(lexicon.months, start=1) if name.search(text)), 0)
+    month = _month(text, lexicon)
     if not month:
         return None
     years = [number for number in numbers if len(number) == len("2022")]
@@ -103,6 +100,11 @@ def _date(text: str, lexicon: Lexicon) -> Measure | None:
         return None
     when = Decimal((years or ["0"])[0]) * 10_000 + month * 100 + int((days or ["0"])[0])
     return Measure(when, when, "day" if days else "month")
+
+
+def _month(text: str, lexicon: Lexicon) -> int:
+    named = [lexicon.months[word] for word in _UNJOINED.findall(text.casefold()) if word in lexicon.months]
+    return min(named, default=0)
 
 
 def _open(measured: Measure, *, more: bool, less: bool) -> Measure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from quizgen.flaws.asked import Asked, bare, without_article, words
@@ -29,30 +30,31 @@ def verdicts(item: Asked) -> Finding | None:
 
 def several_right(item: Asked) -> Finding | None:
     """Where options overlap, whoever picks one has picked part of the other."""
-    options = without_references(item).options
-    found = {option: measure(option, item.lexicon) for option in options}
-    if not any(found.values()) and _all_apart(options):  # as nearly always
+    item = without_references(item)
+    measures = _measures(item)
+    if not any(measures) and _all_apart(item.options):  # as nearly always
         return None
-    for one, other in combinations(options, 2):
-        measures = found[one], found[other]
-        if measures[0] and measures[1]:
-            if _overlap(measures[0], measures[1]):
+    for (one, its), (other, others) in combinations(zip(item.options, measures, strict=True), 2):
+        if its and others:
+            if _overlap(its, others):
                 return Finding(f"the options “{one}” and “{other}” overlap", one)
             continue
         if bare(one) == bare(other):
             return Finding(f"the options “{one}” and “{other}” are the same", one)
         shorter, longer = sorted((one, other), key=len)
-        if not any(measures) and _holds(longer, shorter):
+        if not (its or others) and _holds(longer, shorter):
             return Finding(f"the option “{longer}” contains the option “{shorter}”", longer)
     return None
 
 
 def lost_sequence(item: Asked) -> Finding | None:
     """Numbers and dates rise or fall, names are in the order of the alphabet, unless chance was asked."""
-    options = without_references(item).options
-    if item.shuffled or len(options) < 3:  # two are always in order
+    if item.shuffled:
         return None
-    measures = [measure(option, item.lexicon) for option in options]
+    item = without_references(item)
+    options, measures = item.options, _measures(item)
+    if len(options) < 3:  # two are always in order
+        return None
     if all(measures):
         numbers = [found.middle for found in measures if found]
         in_order = numbers in (sorted(numbers), sorted(numbers, reverse=True))
@@ -81,12 +83,13 @@ def implausible(item: Asked) -> Finding | None:
 
 def mixed(item: Asked) -> Finding | None:
     """Options of one type, unit and format; what differs is taken or left for that alone."""
-    options = without_references(item).options
-    families = [family(option, item.lexicon) for option in options]
-    if len(set(families)) > 1:
-        kinds = sorted(set(families))
+    item = without_references(item)
+    options, measures = item.options, _measures(item)
+    families = set(map(family, measures))
+    if len(families) > 1:
+        kinds = sorted(families)
         return Finding(f"some options are a {kinds[0]}, others a {kinds[1]}")
-    units = {found.unit for option in options if (found := measure(option, item.lexicon))}
+    units = {found.unit for found in measures if found}
     if len(units) > 1:
         return Finding(f"the options have different units: {', '.join(sorted(unit or 'none' for unit in units))}")
     infinitives = [bool(item.lexicon and item.lexicon.infinitive.match(option)) for option in options]
@@ -94,16 +97,23 @@ def mixed(item: Asked) -> Finding | None:
         return Finding(f"“{options[infinitives.index(True)]}” is a verb, other options are not")
     if len(options) < 3:  # two differ anyway
         return None
-    *_, second, longest = sorted(options, key=lambda option: len(words(option)))
+    lengths = [len(words(option)) for option in options]
+    *_, second, longest = sorted(lengths)
     # Where the key is the long one, it is told as that.
-    if longest != item.key and len(words(longest)) >= _SENTENCE and len(words(second)) <= _WORDS:
+    if longest >= _SENTENCE and second <= _WORDS and options[lengths.index(longest)] != item.key:
         return Finding("one option is a sentence, the others are words")
     return None
 
 
+@lru_cache(maxsize=1)  # the checks ask for them one after the other
+def _measures(item: Asked) -> Sequence[Measure | None]:
+    return [measure(option, item.lexicon) for option in item.options]
+
+
 def _all_apart(options: Sequence[str]) -> bool:
     texts = [f" {bare(option)} " for option in options]
-    return all(sum(text in other for other in texts) == 1 for text in texts)
+    every = "\n".join(texts)
+    return all(every.count(text) == 1 for text in texts)
 
 
 def _holds(text: str, part: str) -> bool:
