@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -44,7 +43,8 @@ class Asked:
     def __post_init__(self) -> None:
         self.lexicon = lexicon(self.language)
         self.key = self.options[self.keys[0]] if len(self.keys) == 1 and self.options else ""
-        self.distractors = tuple(option for index, option in enumerate(self.options) if index not in self.keys)
+        wrong = [option for index, option in enumerate(self.options) if index not in self.keys]
+        self.distractors = tuple(wrong)
         self.own_words = without_quotations(self.stem)
 
 
@@ -74,32 +74,38 @@ remembered = lru_cache(maxsize=1 << 15)
 @remembered
 def words(text: str) -> tuple[str, ...]:
     """The words of a text; a number with its commas is one, a name with its hyphens too."""
-    return tuple(_WORD.findall(text))
+    return tuple(_all(_WORD, text))
 
 
 @remembered
 def triggers(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The words of a text, in small letters, that a term might have; of nearly every text none."""
-    return lexicon.triggers.intersection(_LETTERS.findall(text.casefold()))
+    return lexicon.triggers.intersection(_all(_LETTERS, text.casefold()))
+
+
+def _all(word: re.Pattern[str], text: str) -> list[str]:
+    """What a pattern finds in a text that finds letters and digits, and no spaces: most words are that and no more."""
+    found: list[str] = []
+    for part in text.split():
+        if part.isalnum():
+            found.append(part)
+        else:
+            found += word.findall(part)
+    return found
 
 
 @remembered
 def content(text: str, lexicon: Lexicon | None) -> frozenset[str]:
     """The words of a text that say something, in a form that the plural and the possessive share."""
-    return frozenset(_content(text, lexicon.common if lexicon else frozenset()))
-
-
-def _content(text: str, common: frozenset[str]) -> Iterator[str]:
-    for word in words(text):
-        short = len(word) < 3 and not (word.isupper() and len(word) > 1)  # EU, but not "of"
-        if not short and word.casefold() not in common:
-            yield _base(word.casefold())
+    common = lexicon.common if lexicon else frozenset[str]()
+    telling = [word.casefold() for word in words(text) if len(word) > 2 or (len(word) == 2 and word.isupper())]  # EU
+    return frozenset([_base(word) for word in telling if word not in common])
 
 
 @remembered
 def bare(text: str) -> str:
     """The words of an option by which two are the same: without article, stops and capitals."""
-    return " ".join(words(without_article(text.strip()).casefold()))
+    return " ".join(words(without_article(text.strip()))).casefold()
 
 
 def without_article(text: str) -> str:

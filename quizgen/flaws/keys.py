@@ -28,12 +28,12 @@ def clue_word(item: Asked) -> Finding | None:
     """A telling word that stem and key share, and no distractor has."""
     if not item.key or not item.distractors:
         return None
-    stem, key = content(item.stem, item.lexicon), content(item.key, item.lexicon)
-    shared = key & stem
-    if not shared:
+    key, text = content(item.key, item.lexicon), item.stem.casefold()
+    if not any(word[:-1] in text for word in key):  # in whatever form: city, cities
         return None
+    stem = content(item.stem, item.lexicon)
     others = [content(other, item.lexicon) for other in item.distractors]
-    told = shared.difference(*others)
+    told = (key & stem).difference(*others)
     # Where the stem names all options, as in "which came first", none is told apart by that.
     if not told or any((other & stem) - key for other in others) or _stem_names_all(item, item.distractors):
         return None

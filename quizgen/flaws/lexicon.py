@@ -80,14 +80,11 @@ LEXICONS: Mapping[str, str] = {"en": "english", "fr": "french"}
 """The modules that hold them. Each is imported when an item is in its language: its patterns take time to make."""
 
 
+@cache
 def lexicon(language: str) -> Lexicon | None:
     """The words of a language or of the language it is a kind of; None where nobody has listed them."""
-    return _lexicon(language.split("-", maxsplit=1)[0])
-
-
-@cache
-def _lexicon(language: str) -> Lexicon | None:
-    if language not in LEXICONS:
+    module = LEXICONS.get(language.split("-", maxsplit=1)[0])
+    if module is None:
         return None
-    found: Lexicon = import_module(f"quizgen.flaws.{LEXICONS[language]}").LEXICON
+    found: Lexicon = import_module(f"quizgen.flaws.{module}").LEXICON
     return found

@@ -16,6 +16,10 @@ _MEASURE = re.compile(
     r"(?P<scale>thousand|million|billion|millions|milliards|mille)?\s*(?P<unit>.*)"
 )
 _SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "billion": 9, "milliards": 9}
+_GROUPS = re.compile(r"[,.\u00a0\u202f ](?=\d{3}(?!\d))")
+_NO_UNIT = re.compile(r"[A-Z]\w*[a-z]|st|nd|rd|th|e\b")
+_PER_CENT = re.compile(r"^(?:per cent|percent|pour cent)")
+_PLURAL = re.compile(r"s\b")
 _MOST_UNIT_WORDS = 4
 _MOST_DATE_WORDS = 4
 _UNJOINED = re.compile(r"(?<![\w-])\w+(?![\w-])")
@@ -65,7 +69,7 @@ def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
     if (
         not found
         or len(words(found["unit"])) > _MOST_UNIT_WORDS
-        or re.match(r"[A-Z]\w*[a-z]|st|nd|rd|th|e\b", found["unit"])
+        or _NO_UNIT.match(found["unit"])
     ):
         return None
     scale = Decimal(10) ** _SCALES.get(found["scale"] or "", 0)
@@ -114,11 +118,9 @@ def _open(measured: Measure, *, more: bool, less: bool) -> Measure:
 
 
 def _number(text: str) -> Decimal:
-    whole = re.sub(r"[,.\u00a0\u202f ](?=\d{3}(?!\d))", "", text)
-    return Decimal(whole.replace(",", "."))
+    return Decimal(_GROUPS.sub("", text).replace(",", "."))
 
 
 def _unit(text: str, written: str) -> str:
     currency = next((sign for sign in "$€£" if sign in text), "")
-    unit = re.sub(r"^(?:per cent|percent|pour cent)", "%", written.strip().casefold())
-    return currency + re.sub(r"s\b", "", unit)
+    return currency + _PLURAL.sub("", _PER_CENT.sub("%", written.strip().casefold()))

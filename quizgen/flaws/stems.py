@@ -71,6 +71,8 @@ def long(item: Asked) -> Finding | None:
         count -= sum(len(words(option)) for option in item.options if option.casefold() in stem)
         if count > MOST_WORDS:
             return Finding(f"the stem has {count} words, more than {MOST_WORDS}")
+    if sum(map(item.stem.count, ".?!")) < MOST_SENTENCES:  # as nearly always, and then it has no more
+        return None
     sentences = len(_sentences(item))
     return Finding(f"the stem has {sentences} sentences, more than {MOST_SENTENCES}") if sentences > 2 else None
 
@@ -101,8 +103,7 @@ def _is_fragment(stem: str, lexicon: Lexicon) -> bool:
 
 def _sentences(item: Asked) -> list[str]:
     text, sentences, begun = item.own_words, [], 0
-    stops = [*_SENTENCE_END.finditer(text)]
-    for stop in stops if len(stops) >= MOST_SENTENCES else ():  # else they are few, wherever they end
+    for stop in _SENTENCE_END.finditer(text):
         sentence = text[begun : stop.end()]
         if not (item.lexicon and item.lexicon.abbreviation.search(sentence.rstrip())):
             sentences.append(sentence)
