@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from quizgen.flaws.asked import Asked, content, words
 from quizgen.flaws.finding import Finding
@@ -46,15 +47,16 @@ def convergence(item: Asked) -> Finding | None:
     item = without_references(item)
     if not item.key or len(item.options) < 3:  # two share the same with each other
         return None
-    if len(content(item.key, item.lexicon)) < 2:
-        return None
     options = [content(option, item.lexicon) for option in item.options]
+    key = item.keys[0]
+    others = options[:key] + options[key + 1 :]
+    if len(options[key].intersection(chain(*others)) - options[key].intersection(*others)) < 2:  # as nearly always
+        return None
     shared = Counter(word for option in options for word in option)
     telling = {word for word, count in shared.items() if 1 < count < len(options)}
     scores = [sum(shared[word] - 1 for word in option & telling) for option in options]
-    key = item.keys[0]
     most = max(score for index, score in enumerate(scores) if index != key)
-    if scores[key] > most and len(options[key] & telling) > 1:
+    if scores[key] > most:
         return Finding(f"“{item.key}” is what the other options have in common", item.key)
     return None
 

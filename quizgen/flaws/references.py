@@ -75,7 +75,5 @@ def _is_complex(option: str, item: Asked) -> bool:
     if item.lexicon and item.lexicon.complex.search(option):
         return True
     parts = _JOINED.split(option)
-    if len(parts) == 1:
-        return False
-    others = {bare(other) for other in item.options if other != option}
-    return all(bare(part) in others for part in parts)
+    others = [other for other in item.options if other != option]
+    return len(parts) > 1 and {bare(part) for part in parts} <= set(map(bare, others))

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 
 def gap(item: Asked) -> Finding | None:
     """Fill-in-the-blank: cloze cards are made for that."""
-    if not item.options:
+    if not item.options or not any(sign in item.stem for sign in ("__", "…", "...")):
         return None
     found = _GAP.search(item.stem) or _DOTS.search(item.own_words)  # dots shorten what is quoted
     return Finding(f"the stem has a gap, “{found[0]}”", found[0]) if found else None
@@ -126,6 +126,8 @@ def _triggers(item: Asked) -> frozenset[str]:
 def _first(texts: Iterable[str], terms: Terms, lexicon: Lexicon, wrong: str) -> Finding | None:
     """Where one of them has such a term, itself and not as part of a name."""
     for text in texts:
+        if terms.words.isdisjoint(triggers(text, lexicon)):
+            continue
         if found := next(_own(terms, without_quotations(text), lexicon), None):
             return Finding(f"“{found[0]}” {wrong}", found[0])
     return None
