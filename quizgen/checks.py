@@ -55,7 +55,7 @@ def empty_texts(quiz: Quiz) -> Iterator[Problem]:
     """Every stem and answer must say something."""
     for item in quiz.items:
         said = [text for question in questions(item) for text in (question.stem, *texts(question.response))]
-        if not all(text.strip() for text in said):
+        if not all(map(str.strip, said)):
             yield _problem(item, "empty-text", "the stem or an answer is empty", "look at the slots it prints")
 
 

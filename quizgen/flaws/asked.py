@@ -25,7 +25,7 @@ class Asked:
 
     `shuffled` says that the order of the options was left to recorded chance. What follows from the rest:
     the `lexicon` by which flaws are told in its language, None where nobody has listed the words; the `key` of a choice
-    of one; the wrong options; and its `own_words`, the stem without quoted ones, which are somebody else's.
+    of one; and the wrong options.
     """
 
     stem: str
@@ -38,14 +38,17 @@ class Asked:
     lexicon: Lexicon | None = field(init=False)
     key: str = field(init=False)
     distractors: tuple[str, ...] = field(init=False)
-    own_words: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.lexicon = lexicon(self.language)
         self.key = self.options[self.keys[0]] if len(self.keys) == 1 and self.options else ""
         wrong = [option for index, option in enumerate(self.options) if index not in self.keys]
         self.distractors = tuple(wrong)
-        self.own_words = without_quotations(self.stem)
+
+    @property
+    def own_words(self) -> str:
+        """The stem without quoted words, which are somebody else's."""
+        return without_quotations(self.stem)
 
 
 def asked(item: Item) -> Asked:

@@ -66,11 +66,7 @@ def measure(option: str, lexicon: Lexicon | None) -> Measure | None:
     if lexicon and (date := _date(text, lexicon)):
         return date
     found = _MEASURE.fullmatch(text)
-    if (
-        not found
-        or len(words(found["unit"])) > _MOST_UNIT_WORDS
-        or _NO_UNIT.match(found["unit"])
-    ):
+    if not found or len(words(found["unit"])) > _MOST_UNIT_WORDS or _NO_UNIT.match(found["unit"]):
         return None
     scale = Decimal(10) ** _SCALES.get(found["scale"] or "", 0)
     low = _number(found["low"]) * scale * (-1 if found["sign"] else 1)

@@ -82,7 +82,7 @@ def _cue(view: Asked) -> str:
     if view.kind in {"true_false", "ordering", "matching", "image_occlusion"}:
         return ""
     common = view.lexicon.common if view.lexicon else frozenset[str]()
-    telling = (folded for word in words(view.stem) if (folded := word.casefold()) not in common)
+    telling = [word for word in map(str.casefold, words(view.stem)) if word not in common]
     return "\0".join((view.language, view.kind, *telling))
 
 
@@ -95,8 +95,9 @@ def _by_size(choices: list[Seen]) -> dict[int, list[Seen]]:
 
 def _longest(view: Asked) -> int | None:
     """The option that is longer by a word than all others, if there is one."""
-    lengths = sorted(((len(words(option)), index) for index, option in enumerate(view.options)), reverse=True)
-    return lengths[0][1] if lengths[0][0] > lengths[1][0] else None
+    lengths = [len(words(option)) for option in view.options]
+    longest = max(lengths)
+    return lengths.index(longest) if lengths.count(longest) == 1 else None
 
 
 def _beyond_chance(count: int, total: int, probability: float) -> bool:
