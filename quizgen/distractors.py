@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from quizgen import edtf
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
 from quizgen.model import Entity, Proof, Quantity, Value, Wishes
-from quizgen.truth import Question, overlap, refuter
+from quizgen.truth import Question, overlapping, refuter
 
 FACTORS = ("0.4", "0.5", "0.6", "0.7", "1.5", "1.8", "2", "2.5")
 LOWEST, HIGHEST = Decimal("0.25"), Decimal(4)
@@ -37,22 +37,26 @@ def choose(
 
     `also` are right answers beside the question's own.
     """
-    shown = [value for values in question.given.values() for value in values]
-    taken = [*question.fact.values(question.hidden), *also, *shown]
     chosen: list[Distractor] = []
-    refute = refuter(question, base)
+    refute, near = refuter(question, base), overlapping(base)
+    shown = (value for values in question.given.values() for value in values)
+    taken: set[Entity] = set()
+    for value in (*question.fact.values(question.hidden), *also, *shown):
+        if isinstance(value, Entity):
+            taken.update((value,), near.get(value, ()))
     for candidate in _candidates(question, wishes, base, rng):
         if len(chosen) == wishes.count:
             break
         if isinstance(candidate, Entity):
-            if not (_is_alike(candidate, question, wishes) and _is_apart_from(candidate, taken)):
+            if candidate in taken or not _is_alike(candidate, question, wishes):
                 continue
         elif not _apart(candidate, chosen):
             continue
         proof = refute(candidate)
         if proof is not None:
             chosen.append(Distractor(candidate, proof))
-            taken.append(candidate)
+            if isinstance(candidate, Entity):
+                taken.update((candidate,), near.get(candidate, ()))
     return chosen
 
 
@@ -93,10 +97,6 @@ def _is_alike(candidate: Entity, question: Question, wishes: Wishes) -> bool:
     key = question.fact.values(question.hidden)[0]
     alike = isinstance(key, Entity) and candidate.type == key.type
     return alike and candidate.id not in wishes.avoid and _named(candidate, question.language)
-
-
-def _is_apart_from(candidate: Entity, others: Iterable[Value]) -> bool:
-    return not any(isinstance(other, Entity) and overlap(candidate, other) for other in others)
 
 
 def _named(entity: Entity, language: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quizgen.drafting import Desk, Draft, template_of
+from quizgen.facts import FactBase
 from quizgen.matching import Binding
 from quizgen.model import Entity, Image, Value
 from quizgen.slots import names, spellings
-from quizgen.truth import contains, overlap
+from quizgen.truth import contains, overlapping
 
 Images = tuple[Image, ...]
 
@@ -36,7 +37,7 @@ def illustrate(binding: Binding, draft: Draft, desk: Desk) -> tuple[Images, Imag
     tells = [name for key in asked for name in spellings(key, template.language, desk.base.vocabulary)]
     beside_stem = {
         entity: _contains_any(draft.stem, names(entity, template.language).all())
-        and not _gives_away(entity, asked, tells)
+        and not _gives_away(entity, asked, tells, desk.base)
         for entity in entities
     }
     front = [draft.image] if draft.image else [entity.image for entity, seen in beside_stem.items() if seen]
@@ -44,10 +45,10 @@ def illustrate(binding: Binding, draft: Draft, desk: Desk) -> tuple[Images, Imag
     return _each_once(front), _each_once(image for image in back if image not in front)
 
 
-def _gives_away(entity: Entity, asked: Sequence[Value], tells: Sequence[str]) -> bool:
+def _gives_away(entity: Entity, asked: Sequence[Value], tells: Sequence[str], base: FactBase) -> bool:
     """Whether its picture shows what is asked, or its words tell it."""
-    keys = [value for value in asked if isinstance(value, Entity)]
-    if any(overlap(entity, key) or _shows(entity, key) for key in keys):
+    near = {entity, *overlapping(base).get(entity, ())}
+    if any(isinstance(key, Entity) and (key in near or _shows(entity, key)) for key in asked):
         return True
     return entity.image is not None and _contains_any(f"{entity.image.alt} {entity.image.credit}", tells)
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase
@@ -23,7 +23,7 @@ from quizgen.slots import names, value_text
 
 Values = tuple[Value, ...]
 Lookalikes = Mapping[Entity, frozenset[Entity]]
-"""For some entities, the others that their name may be taken for."""
+"""For some entities, the others that they or their name may be taken for."""
 
 
 _few_at_a_time = lru_cache(maxsize=64)
@@ -61,28 +61,33 @@ def fitting(question: Question, base: FactBase) -> Sequence[Fact]:
 
     One that leaves an optional role or its date open may fit whatever the stem tells of it.
     """
+    at_hand = _at_hand(question, base)
+    if at_hand == [question.fact]:
+        return at_hand
     given, when = question.given.items(), question.when
     return [
         fact
-        for fact in _at_hand(question, base)
+        for fact in at_hand
         if (when is None or fact.when is None or could_be(fact.when, when))
         and all(_meets(fact, role, values, question) for role, values in given)
     ]
 
 
-def _at_hand(question: Question, base: FactBase) -> Iterable[Fact]:
+def _at_hand(question: Question, base: FactBase) -> Sequence[Fact]:
     """The facts among which all that fit are: the fewest that one shown entity leads to."""
     relation = base.vocabulary.relations[question.fact.relation]
-    found: list[Fact] | None = None
+    found = base.by_relation.get(relation.id, ())
     for role, values in question.given.items():
         if relation.roles[role].optional:
             continue
         for value in values:
             if isinstance(value, Entity):
-                named = (value, *question.alike.get(value, ()))
-                facts = [fact for one in named for fact in base.holding(relation.id, role, one)]
-                found = facts if found is None or len(facts) < len(found) else found
-    return base.by_relation.get(relation.id, ()) if found is None else dict.fromkeys(found)
+                facts = base.holding(relation.id, role, value)
+                if others := question.alike.get(value):
+                    named = (value, *others)
+                    facts = [*dict.fromkeys(fact for one in named for fact in base.holding(relation.id, role, one))]
+                found = min(found, facts, key=len)
+    return found
 
 
 def _meets(fact: Fact, role: str, shown: Values, question: Question) -> bool:
@@ -99,9 +104,9 @@ def _points_to(shown: Value, value: Value, question: Question) -> bool:
 
 def rivals(question: Question, base: FactBase) -> Iterator[Fact]:
     """Facts that give the stem another right answer than the key."""
-    key = set(question.fact.values(question.hidden))
+    key = question.fact.values(question.hidden)
     for fact in fitting(question, base):
-        if fact.status not in UNTRUE and not set(fact.values(question.hidden)) <= key:
+        if fact.status not in UNTRUE and not set(fact.values(question.hidden)).issubset(key):
             yield fact
 
 
@@ -130,10 +135,35 @@ def refute(question: Question, candidate: Value, base: FactBase) -> Proof | None
 @_few_at_a_time
 def refuter(question: Question, base: FactBase) -> Callable[[Value], Proof | None]:
     """`refute` for one question and many candidates."""
-    claimed = {value for fact in fitting(question, base) for value in fact.values(question.hidden)}
+    return _Refuter(question, base)
 
-    @cache
-    def by_rule() -> Proof | None:
+
+class _Refuter:
+    """What the facts say of a question's hidden role, and what follows for all that they do not say."""
+
+    def __init__(self, question: Question, base: FactBase) -> None:
+        self.question = question
+        self.base = base
+        self.claimed = {value for fact in fitting(question, base) for value in fact.values(question.hidden)}
+        self.denials = [denial for denial in base.denials if _tells_of(denial, question)] if base.denials else ()
+
+    def __call__(self, candidate: Value) -> Proof | None:
+        if self._may_be_claimed(candidate):
+            return None
+        for denial in self.denials:
+            if candidate in denial.roles[self.question.hidden]:
+                return Proof("denied", (self.question.fact.key,), sentence(denial.because))
+        return self._by_rule
+
+    def _may_be_claimed(self, candidate: Value) -> bool:
+        if not isinstance(candidate, Entity):
+            return any(could_be(candidate, value) for value in self.claimed)
+        meant = (overlapping(self.base).get(candidate), self.question.alike.get(candidate))
+        return candidate in self.claimed or any(others and not others.isdisjoint(self.claimed) for others in meant)
+
+    @cached_property
+    def _by_rule(self) -> Proof | None:
+        question, base = self.question, self.base
         match rule(question, base):
             case Completeness(because=because):
                 return Proof("complete", (question.fact.key,), sentence(because))
@@ -142,15 +172,12 @@ def refuter(question: Question, base: FactBase) -> Callable[[Value], Proof | Non
                 return Proof("single-valued", (question.fact.key,), _only_one(key, question.language, base))
         return None
 
-    def proof(candidate: Value) -> Proof | None:
-        if any(could_be(candidate, value) or _points_to(candidate, value, question) for value in claimed):
-            return None
-        denial = _denial(question, candidate, base)
-        if denial is not None:
-            return Proof("denied", (question.fact.key,), sentence(denial.because))
-        return by_rule()
 
-    return proof
+def _tells_of(denial: Denial, question: Question) -> bool:
+    """Whether a denial is about what the question asks, and the stem tells all that it is about."""
+    if denial.relation != question.fact.relation or question.hidden not in denial.roles:
+        return False
+    return _within({role: values for role, values in denial.roles.items() if role != question.hidden}, question)
 
 
 def _only_one(key: Value, language: str, base: FactBase) -> str:
@@ -160,25 +187,13 @@ def _only_one(key: Value, language: str, base: FactBase) -> str:
     return words.only_one.format(kind=words.answer, key=value_text(key, language, base.vocabulary))
 
 
-def _denial(question: Question, candidate: Value, base: FactBase) -> Denial | None:
-    for denial in base.denials:
-        if denial.relation == question.fact.relation and candidate in denial.roles.get(question.hidden, ()):
-            rest = {role: values for role, values in denial.roles.items() if role != question.hidden}
-            if _within(rest, question):
-                return denial
-    return None
-
-
 def could_be(first: object, second: object) -> bool:
-    """Whether two values are, or could be taken for, the same: all that is not provably apart."""
-    match first, second:
-        case Entity(), Entity():
-            return overlap(first, second)
-        case Date(), Date():
-            (earliest, latest), (from_, until) = extent(first), extent(second)
-            return earliest <= until and from_ <= latest
-        case Quantity(), Quantity():
-            return first.unit != second.unit or _within_bounds(first, second) or _within_bounds(second, first)
+    """Whether two dates or numbers are, or could be taken for, the same: all that is not provably apart."""
+    if isinstance(first, Date) and isinstance(second, Date):
+        (earliest, latest), (from_, until) = extent(first), extent(second)
+        return earliest <= until and from_ <= latest
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        return first.unit != second.unit or _within_bounds(first, second) or _within_bounds(second, first)
     return False
 
 
@@ -187,42 +202,61 @@ def _within_bounds(first: Quantity, second: Quantity) -> bool:
     return low <= first.number <= high
 
 
-def overlap(first: Entity, second: Entity) -> bool:
-    """Whether two entities are one, or one contains, lies in or could be taken for the other."""
-    if first is second or first.id in second.overlaps or second.id in first.overlaps:
-        return True
-    return any(language in second.names and _entwined(first, second, language) for language in first.names)
+@lru_cache(maxsize=1)
+def overlapping(base: FactBase) -> Lookalikes:
+    """For an entity those that contain it, lie in it or could be taken for it: one has a name of the other in its own.
+
+    Told for all at once, as every entity is compared with many others.
+    """
+    called: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    for entity in base.entities.values():
+        for language in entity.names:
+            for name in _spaced_names(entity, language):
+                called[language, name].append(entity)
+    lengths = {name.count(" ") - 1 for _, name in called}
+    found = _declared(base.entities)
+    for (language, name), entities in called.items():
+        for part in _parts(name, lengths):
+            for other in called.get((language, part), ()):
+                for entity in entities:
+                    found[entity].add(other)
+                    found[other].add(entity)
+    return {entity: frozenset(others - {entity}) for entity, others in found.items() if others != {entity}}
 
 
-def _entwined(first: Entity, second: Entity, language: str) -> bool:
-    """Whether a name of one is a name of the other, or a part of one."""
-    ours, all_ours = _spaced_names(first, language)
-    theirs, all_theirs = _spaced_names(second, language)
-    return any(name in all_theirs for name in ours) or any(name in all_ours for name in theirs)
+def _declared(entities: Mapping[str, Entity]) -> dict[Entity, set[Entity]]:
+    """For each entity those of these that overlap it because either says so."""
+    found: dict[Entity, set[Entity]] = defaultdict(set)
+    for entity in entities.values():
+        for other in entity.overlaps & entities.keys():
+            found[entity].add(entities[other])
+            found[entities[other]].add(entity)
+    return found
 
 
-# Every entity is compared with many others; a large fact base has some ten thousand of them.
-@lru_cache(maxsize=1 << 15)
-def _spaced_names(entity: Entity, language: str) -> tuple[tuple[str, ...], str]:
-    """The words of each of its names, and all of them in one text to look into."""
-    each = tuple(map(spaced, names(entity, language).all()))
-    return each, "\n".join(each)
+def _parts(name: str, lengths: Iterable[int]) -> Iterator[str]:
+    """The runs of so many of its words, with a space around each word."""
+    words = name[1:-1].split(" ")
+    for length in lengths:
+        for start in range(len(words) - length + 1):
+            yield f" {' '.join(words[start : start + length])} "
+
+
+def _spaced_names(entity: Entity, language: str) -> Iterator[str]:
+    """The words of each of its names."""
+    return map(spaced, names(entity, language).all())
 
 
 def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
     """For each entity those that a stem with its name may be about as well: overlapping, or of the same name."""
-    entities = tuple(entities)
     by_id = {entity.id: entity for entity in entities}
     groups: dict[tuple[str, str], list[Entity]] = defaultdict(list)
-    found: dict[Entity, set[Entity]] = defaultdict(set)
-    for entity in entities:
+    for entity in by_id.values():
         for language, forms in entity.names.items():
-            each, _ = _spaced_names(entity, language)
-            for form in {*each, *map(spaced, [forms.adjective] if forms.adjective else [])}:
+            adjective = [spaced(forms.adjective)] if forms.adjective else []
+            for form in {*_spaced_names(entity, language), *adjective}:
                 groups[language, form].append(entity)
-        for other in entity.overlaps & by_id.keys():
-            found[entity].add(by_id[other])
-            found[by_id[other]].add(entity)
+    found = _declared(by_id)
     overlapping = {entity: frozenset(others) for entity, others in found.items()}
     for group in groups.values():
         if len(group) > 1:

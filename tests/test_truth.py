@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen.edtf import parse
 from quizgen.facts import FactBase
-from quizgen.model import Quantity, Value
-from quizgen.truth import Question, contains, could_be, lookalikes, overlap, refute, rivals, rule
+from quizgen.model import NOWHERE, Entity, Names, Quantity, Value
+from quizgen.truth import Question, contains, could_be, lookalikes, overlapping, refute, rivals, rule
+from quizgen.vocabulary import Vocabulary
 from tests.project import ARTICLE, read_facts, vocabulary
 
 ENTITIES = """
@@ -191,17 +195,45 @@ def test_what_could_be_the_same(one: Value, other: Value, *, may: bool) -> None:
 
 def test_entities_overlap_by_name_and_by_word_of_their_author(tmp_path: Path) -> None:
     base = base_of(tmp_path, "")
-    overlapping = {
+    overlaps = overlapping(base)
+    found = {
         frozenset((one, other))
         for one in ("upland", "high-upland", "hills", "moor", "fells")
         for other in ("upland", "high-upland", "hills", "moor", "fells")
-        if one != other and overlap(base.entities[one], base.entities[other])
+        if base.entities[other] in overlaps.get(base.entities[one], ())
     }
-    assert overlapping == {
+    assert found == {
         frozenset(("upland", "high-upland")),
         frozenset(("upland", "hills")),
         frozenset(("moor", "fells")),
     }
+
+
+WORDS = st.lists(st.sampled_from(["Old", "New", "Mill", "Ö", "?", "!?"]), min_size=1, max_size=3).map(" ".join)
+NAMES = st.builds(Names, WORDS, WORDS, aliases=st.lists(WORDS, max_size=1).map(tuple))
+NAMED = st.dictionaries(st.sampled_from(["de", "en"]), NAMES, min_size=1)
+
+
+@given(st.lists(st.tuples(NAMED, st.frozensets(st.sampled_from(["e0", "e1", "e9"]), max_size=1)), max_size=5))
+def test_all_overlap_that_do_when_each_is_held_against_each(
+    drawn: list[tuple[dict[str, Names], frozenset[str]]],
+) -> None:
+    entities = [
+        Entity(f"e{at}", "town", names, {}, overlaps, None, NOWHERE) for at, (names, overlaps) in enumerate(drawn)
+    ]
+    found = overlapping(FactBase(Vocabulary(), {entity.id: entity for entity in entities}))
+    for one, other in permutations(entities, 2):
+        assert (other in found.get(one, ())) is (holds(one, other) or holds(other, one))
+
+
+def holds(one: Entity, other: Entity) -> bool:
+    """Whether the author says that one overlaps the other, or a name of one stands in a name of the other."""
+    return other.id in one.overlaps or any(
+        contains(name, part)
+        for language in one.names.keys() & other.names.keys()
+        for name in one.names[language].all()
+        for part in other.names[language].all()
+    )
 
 
 def test_namesakes_may_be_what_each_other_overlaps(tmp_path: Path) -> None:
