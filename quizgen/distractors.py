@@ -14,8 +14,7 @@ from quizgen.facts import FactBase
 from quizgen.model import Entity, Proof, Quantity, Value, Wishes
 from quizgen.truth import Question, overlapping, refuter
 
-FACTORS = ("0.4", "0.5", "0.6", "0.7", "1.5", "1.8", "2", "2.5")
-LOWEST, HIGHEST = Decimal("0.25"), Decimal(4)
+FACTORS = tuple(map(Decimal, ("0.4", "0.5", "0.6", "0.7", "1.5", "1.8", "2", "2.5")))
 """Beyond a quarter and four times the key a number tempts nobody (items rubric, implausible distractor)."""
 STEPS = {"year": (1, 2, 3, 4, 5), "month": (1, 2, 3, 4, 6, 9), "day": (3, 7, 10, 14, 21)}
 TRIES = 200
@@ -119,10 +118,9 @@ def _apart(candidate: Value, chosen: Sequence[Distractor]) -> bool:
 def _numbers(key: Quantity) -> list[Value]:
     """Numbers of about the key's size, as round as it is."""
     step = _roundness(key.number)
-    made = (key.number * Decimal(factor) for factor in FACTORS)
-    rounded = ((number / step).quantize(Decimal(1)) * step for number in made)
-    fair = (number for number in rounded if number > 0 and LOWEST <= number / key.number <= HIGHEST)
-    return [Quantity(number, key.unit, key.how) for number in dict.fromkeys(fair) if number != key.number]
+    steps = key.number / step
+    made = dict.fromkeys(round(steps * factor) for factor in FACTORS)
+    return [Quantity(number * step, key.unit, key.how) for number in made if number > 0 and number != steps]
 
 
 def _roundness(number: Decimal) -> Decimal:
