@@ -219,9 +219,10 @@ def overlapping(base: FactBase) -> Lookalikes:
         for part in _parts(name, lengths):
             for other in called.get((language, part), ()):
                 for entity in entities:
-                    found[entity].add(other)
-                    found[other].add(entity)
-    return {entity: frozenset(others - {entity}) for entity, others in found.items() if others != {entity}}
+                    if entity is not other:
+                        found[entity].add(other)
+                        found[other].add(entity)
+    return {entity: frozenset(others) for entity, others in found.items()}
 
 
 def _declared(entities: Mapping[str, Entity]) -> dict[Entity, set[Entity]]:
