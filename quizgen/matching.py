@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -165,17 +166,20 @@ def _groups(facts: Sequence[Fact], role: str) -> Iterable[list[Fact]]:
     return groups.values()
 
 
-def bounds(quantity: Quantity) -> tuple[float, float]:
+def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
     """The least and the most that a quantity can stand for; "about" is taken as a fifth either way."""
-    number = float(quantity.number)
-    low, high = {
-        "exactly": (1.0, 1.0),
-        "about": (0.8, 1.2),
-        "just_over": (1.0, 1.1),
-        "over": (1.0, float("inf")),
-        "under": (0.0, 1.0),
-    }[quantity.how]
-    return number * low, number * high
+    number = quantity.number
+    match quantity.how:
+        case "exactly":
+            return number, number
+        case "about":
+            return number * Decimal("0.8"), number * Decimal("1.2")
+        case "just_over":
+            return number, number * Decimal("1.1")
+        case "over":
+            return number, Decimal("Infinity")
+        case "under":
+            return Decimal(0), number
 
 
 @lru_cache(maxsize=4096)

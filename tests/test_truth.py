@@ -47,7 +47,7 @@ def ask(base: FactBase, fact: str, hide: str, *shown: str, dated: bool = False) 
     return Question(base.facts[f"{ARTICLE}/{fact}"], hide, frozenset(shown), dated, "en", alike)
 
 
-def soldiers(number: int, how: str = "exactly") -> Quantity:
+def soldiers(number: int | str, how: str = "exactly") -> Quantity:
     return Quantity(Decimal(number), "soldiers", how)  # type: ignore[arg-type]  # any of the five ways
 
 
@@ -178,6 +178,10 @@ def test_a_shown_number_stands_for_all_that_it_may_be(tmp_path: Path) -> None:
         (soldiers(50, "over"), soldiers(100, "over"), True),
         (soldiers(200, "under"), soldiers(100, "under"), True),
         (soldiers(99), soldiers(100, "over"), False),
+        (soldiers(5), soldiers(0, "over"), True),
+        (soldiers("4.3"), soldiers("4.30"), True),
+        (soldiers("4.3"), soldiers("4.3", "just_over"), True),
+        (soldiers("4.4"), soldiers("4.3", "under"), False),
         (soldiers(100), Quantity(soldiers(1).number, "years"), True),
         (parse("2014"), parse("2014-05"), True),
         (parse("2014"), parse("2015"), False),
