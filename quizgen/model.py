@@ -123,7 +123,7 @@ class Names:
     def all(self) -> tuple[str, ...]:
         """Every way of naming the entity, the usual one first."""
         forms = (self.name, self.the, self.short, *self.aliases)
-        return tuple(dict.fromkeys(form for form in forms if form))
+        return tuple(dict.fromkeys(filter(None, forms)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
