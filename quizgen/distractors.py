@@ -107,8 +107,8 @@ def _apart(candidate: Value, chosen: Sequence[Distractor]) -> bool:
     for distractor in chosen:
         other = distractor.value
         if isinstance(candidate, Quantity) and isinstance(other, Quantity):
-            low, high = sorted((candidate.number, other.number))
-            if low * 5 > high * 4:
+            low, high = (candidate, other) if candidate.number < other.number else (other, candidate)
+            if low.number * 5 > high.number * 4:
                 return False
         elif isinstance(candidate, Date) and isinstance(other, Date) and candidate.overlaps(other):
             return False

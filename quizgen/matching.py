@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from quizgen.edtf import Date
@@ -182,7 +182,6 @@ def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
             return Decimal(0), number
 
 
-@lru_cache(maxsize=4096)
 def extent(when: Date) -> tuple[int, int]:
     """The first and the last day that a date can stand for, as ordinals.
 
