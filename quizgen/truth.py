@@ -158,8 +158,8 @@ class _Refuter:
     def _may_be_claimed(self, candidate: Value) -> bool:
         if not isinstance(candidate, Entity):
             return any(could_be(candidate, value) for value in self.claimed)
-        meant = (overlapping(self.base).get(candidate), self.question.alike.get(candidate))
-        return candidate in self.claimed or any(others and not others.isdisjoint(self.claimed) for others in meant)
+        near, alike = overlapping(self.base).get(candidate, ()), self.question.alike.get(candidate, ())
+        return candidate in self.claimed or not (self.claimed.isdisjoint(near) and self.claimed.isdisjoint(alike))
 
     @cached_property
     def _by_rule(self) -> Proof | None:
