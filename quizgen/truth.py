@@ -145,7 +145,7 @@ class _Refuter:
         self.question = question
         self.base = base
         self.claimed = {value for fact in fitting(question, base) for value in fact.values(question.hidden)}
-        self.denials = [denial for denial in base.denials if _tells_of(denial, question)] if base.denials else ()
+        self.denials = [denial for denial in base.denials if _tells_of(denial, question)]
 
     def __call__(self, candidate: Value) -> Proof | None:
         if self._may_be_claimed(candidate):
@@ -258,10 +258,10 @@ def lookalikes(entities: Iterable[Entity]) -> Lookalikes:
             for form in {*_spaced_names(entity, language), *adjective}:
                 groups[language, form].append(entity)
     found = _declared(by_id)
-    overlapping = {entity: frozenset(others) for entity, others in found.items()}
+    declared = {entity: frozenset(others) for entity, others in found.items()}
     for group in groups.values():
         if len(group) > 1:
-            meant = {other for one in group for other in (one, *overlapping.get(one, ()))}
+            meant = {other for one in group for other in (one, *declared.get(one, ()))}
             for entity in group:
                 found[entity] |= meant
     return {entity: frozenset(others - {entity}) for entity, others in found.items()}
