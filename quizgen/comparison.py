@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from quizgen.exporters.anki.escaping import plain
 from quizgen.exporters.anki.ledger import Ledger
 from quizgen.exporters.anki.notes import RETIRED, Note, as_it_was, note_of
+from quizgen.frozen import frozen
 from quizgen.model import Deck, Item, Lock, LockedNote, Quiz
 from quizgen.spread import spread
 
@@ -35,7 +35,7 @@ SAME_WORDS = "the same words, otherwise marked"
 """What is told of a field in which only the highlighting or a picture is another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A part of a note that differs: a field or the tags, as text."""
 
@@ -44,7 +44,7 @@ class Difference:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """A note that is not as it was. `question` is what it asks, now or last."""
 
@@ -55,7 +55,7 @@ class Compared:
     differences: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """All that is not as it was, in the order of the deck, and how much is."""
 
@@ -63,7 +63,7 @@ class Comparison:
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """A note as the learner may have it; `changed` in seconds since 1970."""
 

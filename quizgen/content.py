@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from quizgen.decks import load_deck
 from quizgen.documents.reading import Remembered
 from quizgen.facts import FactBase, load_facts
 from quizgen.forms import covers
+from quizgen.frozen import frozen
 from quizgen.model import Article, Deck, Fact, Place, Relation
 from quizgen.problems import Code, Problem, did_you_mean, errors, in_order
 from quizgen.question_templates import RELATIONS_FILE, Prepared, Templates, find_templates
@@ -29,7 +30,7 @@ from quizgen.yamlfile import Document
 Location = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """All that a deck file draws on, before any question is made."""
 

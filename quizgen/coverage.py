@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen.content import Content
+from quizgen.frozen import frozen
 from quizgen.model import Article, Deck, Fact, Item, Relation, Template
 from quizgen.pipeline import Outcome, without_sheet
 from quizgen.unasked import Reason, Unasked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactAsked:
     """A fact, and the items that ask it in the order of the deck; or why none does."""
 
@@ -27,7 +27,7 @@ class FactAsked:
         return tuple(sorted({item.template for item in self.items}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateUsed:
     """A template, and its items in the order of the deck; or why there is none. `facts` is how many it matches."""
 
@@ -37,7 +37,7 @@ class TemplateUsed:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelationUsed:
     """A relation, how many facts it has and how many are asked, and the deck's templates that name it."""
 
@@ -47,7 +47,7 @@ class RelationUsed:
     templates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A part of an article in which the same facts are quoted throughout, and the items that ask these."""
 
@@ -57,7 +57,7 @@ class Passage:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleAsked:
     """An article, and all of its quoted passages in their order; none overlaps another."""
 
@@ -65,7 +65,7 @@ class ArticleAsked:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """What of the articles a deck asks. Facts stand in the order of the articles' texts, all else by name."""
 

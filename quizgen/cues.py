@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
+from quizgen.frozen import frozen
 from quizgen.model import (
     Basic,
     Cloze,
@@ -42,7 +42,7 @@ _SUBJECT = 8
 """What more than one question in so many names is the subject of the quiz, and tells nobody anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clues:
     """What an item shows, and what no other may show or ask for beside it."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.documents.reading import load_defaults
+from quizgen.frozen import frozen
 from quizgen.problems import Problem
 from quizgen.yamlfile import Document
 
 DEFAULTS_FILE = "_defaults.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """The defaults of one folder. `unread` are the keys of which it is told already that they cannot be read."""
 

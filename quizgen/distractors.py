@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -11,6 +10,7 @@ from random import Random
 from quizgen import edtf
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
+from quizgen.frozen import frozen
 from quizgen.model import Entity, Proof, Quantity, Value, Wishes
 from quizgen.truth import Question, overlapping, refuter
 
@@ -21,7 +21,7 @@ TRIES = 200
 """Candidates looked at in each tier; more would make large fact bases slow, not questions better."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Distractor:
     """A wrong value and why it is wrong."""
 

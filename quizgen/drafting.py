@@ -10,6 +10,7 @@ from random import Random
 
 from quizgen.edtf import Date
 from quizgen.facts import UNTRUE, FactBase
+from quizgen.frozen import frozen
 from quizgen.matching import Binding
 from quizgen.model import TIME, Entity, Fact, Image, Option, Proof, Quantity, Response, Template, Value
 from quizgen.phrases import phrases
@@ -23,7 +24,7 @@ class Refused(Exception):
     """This question cannot be asked of these facts; says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What a kind of question makes of a binding, and the picture that it is about, if it is about one."""
 
@@ -85,7 +86,7 @@ def _alike(base: FactBase) -> Lookalikes:
     return lookalikes(base.spoken_of)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stem:
     """A rendered stem and what it shows of its fact."""
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+from quizgen.frozen import frozen
 
 Precision = Literal["year", "month", "day", "interval"]
 
@@ -21,7 +23,7 @@ _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P
 _OPEN = ".."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A point or stretch of time, known to a precision.
 

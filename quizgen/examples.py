@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
+from quizgen.frozen import frozen
 from quizgen.matching import Binding, bind
 from quizgen.model import Example, Item, Refusal
 from quizgen.problems import Problem, did_you_mean
@@ -18,7 +18,7 @@ from quizgen.responses import key_text
 from quizgen.variants import as_written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What a template gives for an example: of its stems, the nearest to what the example says comes first."""
 
@@ -26,7 +26,7 @@ class Given:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tried:
     """What became of an example: a question, the reason why it is refused, or nothing if it is not asked."""
 

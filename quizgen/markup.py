@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from quizgen.frozen import frozen
 
 ELEMENTS = frozenset(
     "b bdi br cite div em hr i li ol p small span strong sub sup table tbody td th thead tr u ul".split()
@@ -13,7 +14,7 @@ ATTRIBUTES = frozenset(["class", "colspan", "dir", "lang", "rowspan"])
 _VOID = frozenset(["br", "hr"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flaw:
     """Something that may not stand there: where it begins, in characters, what it is, and how to mend it."""
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from quizgen.edtf import Date
 from quizgen.facts import FactBase
+from quizgen.frozen import frozen
 from quizgen.model import TIME, Entity, Fact, Pattern, Quantity, Value
 from quizgen.question_templates import Prepared
 from quizgen.readings import Readings
@@ -73,7 +74,7 @@ def bind(prepared: Prepared, base: FactBase, readings: Readings) -> Iterator[Bin
             yield Binding(prepared, tuple(chosen), hide)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shortfall:
     """Where matching ends for a template that binds nothing: the step that leaves too few of these `facts`.
 

@@ -1,6 +1,6 @@
 """What quizgen reasons about: articles, entities, facts, relations, templates, items, quizzes.
 
-All of it is frozen, and imports nothing but the dates. Whatever an author wrote knows
+All of it is `frozen`, and imports nothing but that and the dates. Whatever an author wrote knows
 its `Place`; whatever quizgen made knows the fact and the template it came from.
 """
 
@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from quizgen.edtf import Date
+from quizgen.frozen import frozen
 
 Status = Literal["asserted", "attributed", "contested", "planned", "erroneous", "superseded"]
 Ask = Literal["freely", "attributed", "dated", "never"]
@@ -22,7 +23,7 @@ TIME = "time"
 """The role that every dated fact has beside those of its relation."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where in a file something stands; line and column count from 1."""
 
@@ -40,7 +41,7 @@ NOWHERE = Place("")
 # What authors write
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture: `alt` says what it shows to those who do not see it. `name` follows from its content alone."""
 
@@ -52,7 +53,7 @@ class Image:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """An area of a picture: a polygon, whose corners are shares of width and height from the top left."""
 
@@ -79,7 +80,7 @@ class Mark:
         return max(y for _, y in self.corners) - self.top
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A publication that a brief was written from."""
 
@@ -89,7 +90,7 @@ class Source:
     address: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """A text and how it is cited. `cited_as` reads after "according to".
 
@@ -109,7 +110,7 @@ class Article:
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The forms of an entity's name in one language; `the` carries its article, if it takes one."""
 
@@ -144,7 +145,7 @@ class Entity:
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A counted number, with its unit and how exactly it is known."""
 
@@ -156,7 +157,7 @@ class Quantity:
 Value = Entity | Quantity | Date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A verbatim passage, and its span in the article's text, in characters."""
 
@@ -211,7 +212,7 @@ class Fact:
         return self.roles.get(role, ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Denial:
     """A statement that is known not to hold, with the reason a learner is told."""
 
@@ -221,7 +222,7 @@ class Denial:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completeness:
     """The promise that the facts list every value of `role` for the `given` roles."""
 
@@ -232,7 +233,7 @@ class Completeness:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """A place in a relation and the types that may fill it: entity types, `number` or `date`."""
 
@@ -242,7 +243,7 @@ class Role:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Single:
     """`role` has one value for each combination of the `given` roles, at a time or for good."""
 
@@ -251,7 +252,7 @@ class Single:
     at_a_time: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """A text with slots, in Jinja, and where it stands; with the lines of its file, to find columns in."""
 
@@ -260,7 +261,7 @@ class Wording:
     lines: Sequence[str] = field(default=(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How a relation reads in one language: a statement, an event, a description of its subject."""
 
@@ -269,7 +270,7 @@ class Reading:
     description: Wording | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A kind of fact: its roles, what absence proves, and how it reads.
 
@@ -286,7 +287,7 @@ class Relation:
     speaker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntityType:
     """A type of entity, its parent type, and its word by language."""
 
@@ -295,7 +296,7 @@ class EntityType:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """What a template must give for some facts; tested by `quizgen check`. `place` is that of its facts."""
 
@@ -312,7 +313,7 @@ Shape = Literal["one", "group", "pair", "set"]
 """How many facts a template asks about at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """What a template asks of its distractors."""
 
@@ -322,7 +323,7 @@ class Wishes:
     avoid: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """Which facts a template asks about, and what of them it hides.
 
@@ -347,7 +348,7 @@ class Pattern:
         return "group" if self.gather else "one"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A question with slots; a wording of None, or no stem, means the default. `left` is a matching item's.
 
@@ -383,7 +384,7 @@ class Template:
 # What quizgen makes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """Why an option is wrong: the rule that decides it, the facts it rests on, in words."""
 
@@ -392,7 +393,7 @@ class Proof:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One choice. A wrong one carries its proof, and what it is where that is known."""
 
@@ -401,7 +402,7 @@ class Option:
     gloss: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """Choose one: `key` is the index of the right option, in the order shown."""
 
@@ -409,7 +410,7 @@ class OneOf:
     key: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeveralOf:
     """Choose all that apply: `keys` are the indices of the right options, in the order shown."""
 
@@ -417,7 +418,7 @@ class SeveralOf:
     keys: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrueFalse:
     """Judge the stem. A false one carries the proof that it is."""
 
@@ -425,7 +426,7 @@ class TrueFalse:
     proof: Proof | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Basic:
     """Recall the answer and judge oneself, with nothing typed; `accepted` are other names that count."""
 
@@ -433,7 +434,7 @@ class Basic:
     accepted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reversed:
     """Recall the answer from the stem, and on another day, from a stem of its own, what the first one gave.
 
@@ -447,7 +448,7 @@ class Reversed:
     reverse_accepted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Type or write an answer; `accepted` are other spellings that count."""
 
@@ -455,7 +456,7 @@ class Text:
     accepted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """Type or write a number. `answer` is how it reads, with "about" and unit."""
 
@@ -464,7 +465,7 @@ class Number:
     how: Approximation = "exactly"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cloze:
     """Fill the gap between `before` and `after`; `hint` says what kind of thing is missing."""
 
@@ -475,7 +476,7 @@ class Cloze:
     accepted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occlusion:
     """Name what the mask hides on the item's one image; `accepted` are other names that count."""
 
@@ -484,7 +485,7 @@ class Occlusion:
     accepted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ordering:
     """Put in order: `entries` stand in the right order, each with its date or value in `notes`.
 
@@ -496,7 +497,7 @@ class Ordering:
     shown: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matching:
     """Pair the two columns: `pairs` are right; `shown` are the indices of the right-hand column."""
 
@@ -507,7 +508,7 @@ class Matching:
 Response = OneOf | SeveralOf | TrueFalse | Basic | Reversed | Text | Number | Cloze | Occlusion | Ordering | Matching
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """The passage an answer rests on. `answers` are the spans of its quote in which what is asked stands.
 
@@ -520,7 +521,7 @@ class Evidence:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One question: the narrow waist between templates and exporters.
 
@@ -545,7 +546,7 @@ class Item:
     answer_images: tuple[Image, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnkiSettings:
     """`subdecks` names what the deck is split by, if anything; `retired` when notes that left it are shipped."""
 
@@ -562,7 +563,7 @@ Edition = Literal["standard", "large-18", "large-24", "dyslexia", "saving", "scr
 Difficulty = Literal["easy", "medium", "hard"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell of a blueprint: so many items with these properties; no property named means any."""
 
@@ -574,7 +575,7 @@ class Cell:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pin:
     """An item that must stand on the form, by its id."""
 
@@ -582,7 +583,7 @@ class Pin:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section of a blueprint: what it is called, what to do, and which items it has.
 
@@ -597,7 +598,7 @@ class Section:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontFile:
     """A font that becomes part of a page; `form` is woff2, woff, otf or ttf."""
 
@@ -608,7 +609,7 @@ class FontFile:
     style: Literal["normal", "italic"] = "normal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """A school's own look. `head` and `foot` are pieces of HTML with slots, in place of what is usual there."""
 
@@ -623,7 +624,7 @@ class Theme:
     foot: Wording | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetSettings:
     """What a printed quiz holds; no topics, kinds, levels or difficulties named means all of the deck's.
 
@@ -655,7 +656,7 @@ class SheetSettings:
     theme: Theme | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deck:
     """What a deck file asks for. `edition` is the day by which learners know this state of it."""
 
@@ -674,7 +675,7 @@ class Deck:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormSection:
     """A section as it stands on a form; `points` are for each of its items."""
 
@@ -684,7 +685,7 @@ class FormSection:
     points: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """One printed version: its letter, and its items by section, with their options in its own order.
 
@@ -705,7 +706,7 @@ class Form:
         return sum(section.points * len(section.items) for section in self.sections)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A question that was not made, and why; `same_as` is the item that asks the same, where that is why."""
 
@@ -717,7 +718,7 @@ class Refusal:
     same_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LockedNote:
     """An item's note as a lock file holds it: its content as JSON, and when that changed, in seconds since 1970.
 
@@ -730,7 +731,7 @@ class LockedNote:
     retired: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lock:
     """What is known of a deck's earlier notes, by item id; what has changed since is dated `moment`."""
 
@@ -743,7 +744,7 @@ Verdict = Literal["accept", "revise", "reject"]
 """What a reader says of an item: it may stay, it must be mended, it is not worth mending."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """That somebody has read an item, and what of it. `fingerprint` is that of what was seen; the date is ISO 8601."""
 
@@ -756,7 +757,7 @@ class Review:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quiz:
     """All that a deck file gives: what exporters write down.
 

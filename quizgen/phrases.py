@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from quizgen.edtf import Precision
+from quizgen.frozen import frozen
 from quizgen.model import Approximation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrases:
     """Patterns take `{}` for the text they frame."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -13,6 +13,7 @@ from quizgen.content import Content, load
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.flaws.lint import Flawed, Flaws, look
+from quizgen.frozen import frozen
 from quizgen.matching import Binding, bind
 from quizgen.model import Deck, Item, Quiz, Refusal, SheetSettings, Template, TrueFalse
 from quizgen.problems import Problem, errors, in_order
@@ -32,7 +33,7 @@ class Generated(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of a binding, and its flaws; an item that the deck's topics leave out is not `wanted`."""
 

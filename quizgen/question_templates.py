@@ -12,6 +12,7 @@ from quizgen.defaults import Defaults, Layer
 from quizgen.documents.reading import load
 from quizgen.documents.template import PairDocument, TemplateDocument
 from quizgen.flaws import FLAWS, MAY_STAY
+from quizgen.frozen import frozen
 from quizgen.model import TIME, Example, Pattern, Role, Shape, Template, Wishes, Wording
 from quizgen.phrases import PHRASES
 from quizgen.problems import Code, Problem, Severity, did_you_mean, errors
@@ -27,7 +28,7 @@ PICKS: Mapping[str, tuple[str, str]] = {"number": ("greater", "less"), "time": (
 """What a comparison may hide: by a number, or by time."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Takes:
     """What a kind of question takes: patterns of some shapes; a stem, or the relation's statement; two directions."""
 
@@ -47,7 +48,7 @@ Kinds = Mapping[str, Kind]
 Slots = Mapping[str, Collection[str] | Mapping[str, Collection[str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A template with its wordings checked, and likewise its other direction."""
 

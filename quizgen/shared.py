@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import nodes
 
+from quizgen.frozen import frozen
 from quizgen.model import Wording
 from quizgen.problems import Code, Problem
 from quizgen.sandbox import ANY_FORMS, parse, tree_of
@@ -22,7 +22,7 @@ _SIGNATURE = re.compile(rf"({_NAME})\(\s*((?:{_NAME}\s*,\s*)*{_NAME})?\s*\)", re
 _TAKEN = ("loop", "self", "super", "caller", "varargs", "kwargs", "true", "false", "none", "not", "and", "or", "in")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Written:
     """A phrase as it stands in its file."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from quizgen.content import Content
+from quizgen.frozen import frozen
 from quizgen.matching import MIN_SET, Shortfall, fits, shortfall, tells
 from quizgen.model import Fact, Item, Refusal, Template
 from quizgen.pipeline import Outcome, left_out
@@ -19,7 +20,7 @@ Cause = Literal[
 """Why something is not asked, each by a name that stays: scripts rely on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why a template gives no item, or a fact is not asked; then with the templates of which it is so."""
 

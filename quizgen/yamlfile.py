@@ -14,13 +14,14 @@ import typing
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
+from quizgen.frozen import frozen
 from quizgen.model import Place, Wording
 from quizgen.problems import Code, Problem, did_you_mean
 
@@ -69,7 +70,7 @@ class Items(list[Any]):
         self.value_at: list[Mark] = []
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A read file: its data (mappings, lists, text, None) and the way back to its lines."""
 

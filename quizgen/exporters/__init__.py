@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
+from quizgen.frozen import frozen
 from quizgen.model import Item, Quiz
 
 Watch = Callable[[Sequence[Item]], Iterable[Item]]
 """Passes items through while somebody counts them, for a progress bar."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file to write: its name, with folders, or where it belongs whatever folder was asked for; all of its bytes."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from quizgen.frozen import frozen
+
 _LANGUAGES = Path(__file__).parent / "languages"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """A way of answering: what a run of such questions is called, and what to do on paper, and on screen."""
 
@@ -27,7 +28,7 @@ Counted = Mapping[str, str]
 """How a number of things reads, by CLDR's plural category of the number; `other` is always there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Those of one language; patterns take `{}` for what they frame."""
 

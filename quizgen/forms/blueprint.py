@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quizgen.difficulty import predicted
+from quizgen.frozen import frozen
 from quizgen.model import Cell, Item, Place, Quiz, Section, SheetSettings
 from quizgen.problems import Problem, did_you_mean
 
@@ -25,7 +25,7 @@ class Wanted(NamedTuple):
     pinned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blueprint:
     """What a sheet asks of a deck, and by which seed."""
 

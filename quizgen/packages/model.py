@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from quizgen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardTemplate:
     """Front and back of one card of a note type, as its author wrote them."""
 
@@ -15,7 +16,7 @@ class CardTemplate:
     back: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteType:
     """A note type; `mod` is when it last changed, in seconds since 1970."""
 
@@ -28,7 +29,7 @@ class NoteType:
     css: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """Which of its note's cards it is, counted from 0, and the name of its deck; empty if the package has none such."""
 
@@ -36,7 +37,7 @@ class Card:
     deck: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A note; `mod` is when it last changed, in seconds since 1970."""
 
@@ -49,7 +50,7 @@ class Note:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """All notes in the order of their ids, all note types, and the names of the media packed."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from quizgen.frozen import frozen
 from quizgen.model import Place
 from quizgen.packages import archive, collection, database, media
 from quizgen.packages.archive import Archive
@@ -21,7 +21,7 @@ _META = "meta"
 _MEDIA = "media"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Format:
     """Where the collection is, and whether it, the list of media and the media are compressed with zstd."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 
 from jinja2.exceptions import TemplateError
 
 from quizgen.drafting import Desk, Draft, Refused, template_of
 from quizgen.evidence import evidence
+from quizgen.frozen import frozen
 from quizgen.illustrating import illustrate
 from quizgen.matching import Binding
 from quizgen.model import Fact, Item, Refusal
@@ -32,7 +32,7 @@ from quizgen.slots import Namespace, needs_attribution
 from quizgen.variants import ranked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of question: how it is made, and what its templates must give."""
 

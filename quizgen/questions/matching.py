@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import permutations
 
 from quizgen.drafting import Desk, Draft, Refused, fact_text, heed, must_not_tell, own_stem, template_of
+from quizgen.frozen import frozen
 from quizgen.matching import READ, SUBJECT, Binding
 from quizgen.model import TIME, Entity, Fact, Matching
 from quizgen.question_templates import Takes
@@ -16,7 +16,7 @@ from quizgen.truth import Question, refute
 TAKES = Takes(frozenset({"set"}), stem=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pair:
     """Two entries, and what each alone asks: what goes with the left, and to whom the right belongs."""
 

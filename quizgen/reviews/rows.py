@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from quizgen.frozen import frozen
 from quizgen.listing import harmless
 from quizgen.model import Place
 from quizgen.problems import Problem
@@ -20,7 +20,7 @@ _QUOTES_HINT = "put a cell that holds commas or quotation marks between quotatio
 _MERGE_HINT = "of the lines between the marks keep for each id the one with the later date, and delete the marks"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row, its cells by the names in the first line."""
 

@@ -7,10 +7,11 @@ line of the call. Nothing is called when a question is made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jinja2 import nodes
 
+from quizgen.frozen import frozen
 from quizgen.problems import Code, did_you_mean
 
 MAX_NODES = 2_000
@@ -20,7 +21,7 @@ Violation = tuple[int, str, Code, str, str]
 """A line of the template, what to look for on it, and the code, message and hint of what is wrong there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A shared text, with names for what it is given."""
 
@@ -29,7 +30,7 @@ class Phrase:
     tree: nodes.Template
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrases:
     """The phrases there are. `unread` are those of which it is told already what is wrong with them; or all others."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +17,7 @@ from anki.collection import Collection, ImportAnkiPackageRequest
 from anki.errors import AnkiException
 from anki.models import NotetypeId
 
+from quizgen.frozen import frozen
 from quizgen.packages import Note, Package
 from quizgen.verification.seen import Rendered, Seen, named
 
@@ -30,7 +30,7 @@ _BUTTONS: Sequence[Literal[1, 2, 3, 4]] = (1, 2, 3, 4)
 _CARD_COLUMNS = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "left", "odue", "odid", "flags", "data")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeldNote:
     """A note in the collection."""
 
@@ -41,7 +41,7 @@ class HeldNote:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holdings:
     """All that a collection holds, by Anki's ids."""
 

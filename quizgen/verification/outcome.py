@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quizgen.frozen import frozen
 from quizgen.problems import Problem
 from quizgen.verification.updates import Update
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verified:
     """What is in a package, what is wrong with it, and what importing it over an older one does."""
 
@@ -21,7 +21,7 @@ class Verified:
     update: Update | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What the process says at its end: one of these."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from quizgen.frozen import frozen
 from quizgen.packages import CardTemplate, Note, NoteType, Package
 
 _TAG = re.compile(r"<[^>]*>")
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """A card as Anki shows it; `fault` is what Anki says if it cannot."""
 
@@ -35,7 +35,7 @@ class Rendered:
         return f"card{which} of {named(self.note)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A package and what Anki made of it; media by the note or note type that refers to them."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quizgen.frozen import frozen
 from quizgen.packages import Note, Package
 from quizgen.verification.seen import named
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _OF_NO_MATTER = frozenset({"mod", "usn"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A note that differs in the new package, and was not brought up to date."""
 
@@ -25,7 +25,7 @@ class Skipped:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Update:
     """What changed; notes by name, tags and note types by theirs."""
 

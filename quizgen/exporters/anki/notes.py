@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.edtf import parse
@@ -13,6 +13,7 @@ from quizgen.exporters.anki.escaping import escape, tag
 from quizgen.exporters.anki.notetypes import FIELDS, NOTE_TYPES
 from quizgen.exporters.wording import date_text
 from quizgen.exporters.words import words
+from quizgen.frozen import frozen
 from quizgen.model import Deck, Item, LockedNote
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
@@ -21,7 +22,7 @@ RETIRED = tag("retired")
 """The tag of notes that have left their deck."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A note before it has a date. `type` names its note type; `fields` are those that are filled, as HTML."""
 

@@ -6,10 +6,10 @@ Fields and templates keep their ids and their order; a new field is a spare one 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from quizgen.frozen import frozen
 from quizgen.model import (
     Basic,
     Cloze,
@@ -62,7 +62,7 @@ FIELDS: Mapping[str, int] = {
 """The fields of every note type, and their ids."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardType:
     """What asks of a note: the fields on its two sides, by their names. `typed` has a box to type the answer in."""
 
@@ -76,7 +76,7 @@ class CardType:
     typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteType:
     """One a form of response, with the cards that each note of it has, and what of them Anki hides."""
 

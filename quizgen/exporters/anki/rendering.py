@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from quizgen.frozen import frozen
 
 FRONT_SIDE = "FrontSide"
 TYPED = re.compile(r"\[\[type:(.+?)\]\]")
@@ -24,7 +26,7 @@ _NOT_IN_ATTRIBUTES = re.compile(r"[\x00-/:-@\[-`{-\xff]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """What a note type says of one of its cards."""
 
@@ -33,7 +35,7 @@ class Template:
     back: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """The HTML of both sides, before Anki fills in what is typed."""
 
@@ -42,13 +44,13 @@ class Card:
     back: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Field:
     name: str
     filters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     name: str
     negated: bool
@@ -58,7 +60,7 @@ class _Section:
 _Part = str | _Field | _Section
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Side:
     """What a side is filled from; `number` is that of the cloze deletion which the card asks for."""
 

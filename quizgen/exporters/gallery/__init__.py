@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -19,6 +18,7 @@ from quizgen.exporters.anki.models import Model
 from quizgen.exporters.anki.notes import note_of
 from quizgen.exporters.anki.package import PackedNote
 from quizgen.exporters.anki.rendering import TYPED, Card, Template, cards
+from quizgen.frozen import frozen
 from quizgen.model import Deck, Item, Level, Mark, Occlusion, Quiz
 
 _HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ _CANVAS = '<canvas id="image-occlusion-canvas"></canvas>'
 _SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """An item, the fields of its note, the cards that Anki makes of them, and their style sheet."""
 

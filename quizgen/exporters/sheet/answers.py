@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from quizgen.exporters.sheet.questions import numbered
 from quizgen.exporters.words import Words
+from quizgen.frozen import frozen
 from quizgen.letters import letter
 from quizgen.model import (
     Basic,
@@ -26,7 +26,7 @@ from quizgen.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A place to answer: its number, for an entry of a question with its place there, and the marks to choose from."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from quizgen.frozen import frozen
 from quizgen.model import Article, Quote
 
 MEASURE = 66
@@ -16,7 +16,7 @@ MEASURE = 66
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of an article, by its number from 1 and where it begins in the text, in characters."""
 

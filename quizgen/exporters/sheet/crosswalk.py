@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 
+from quizgen.frozen import frozen
 from quizgen.model import Form, Item
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One question: its numbers, and what is asked under each, by the forms' letters."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from quizgen.frozen import frozen
 from quizgen.model import Edition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """The page that an edition is drawn by, and the style sheets that follow the `ground` of all of its sort.
 

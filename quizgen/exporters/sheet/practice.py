@@ -6,7 +6,6 @@ It is judged by a script in the page, `scripts/practice.js`, which also says wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import assert_never
@@ -16,6 +15,7 @@ from markupsafe import Markup
 from quizgen.exporters.sheet.questions import Question, numbered
 from quizgen.exporters.sheet.solutions import Solution, solution
 from quizgen.exporters.words import Words, has_words, words
+from quizgen.frozen import frozen
 from quizgen.letters import letter
 from quizgen.model import (
     Basic,
@@ -38,7 +38,7 @@ _SAID = ("check", "again", "correct", "incorrect", "unanswered", "compare", "got
 """The words that the script says."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Practice:
     """What the page holds for its script, for the answers it shows, and the sections that the score is told by."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 from typing import assert_never
 
 from quizgen.exporters.words import Way, Words
+from quizgen.frozen import frozen
 from quizgen.model import (
     Basic,
     Cloze,
@@ -33,7 +33,7 @@ _NARROW = 30
 """Up to so many letters, two options stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """An item under its number on a form, and what it is worth there."""
 
@@ -49,7 +49,7 @@ def numbered(form: Form) -> Iterator[tuple[FormSection, list[Question]]]:
         yield section, [Question(next(numbers), item, section.points) for item in section.items]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A question as it stands on paper: the macro that draws its answer space, and what that needs."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from quizgen.exporters.sheet.articles import lines_of
 from quizgen.exporters.sheet.questions import Question
 from quizgen.exporters.wording import date_text
 from quizgen.exporters.words import words
+from quizgen.frozen import frozen
 from quizgen.letters import letter
 from quizgen.model import (
     Basic,
@@ -32,7 +32,7 @@ from quizgen.model import (
 from quizgen.model import Source as Publication
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """Something with a mark before it, such as a letter; `note` says more about it."""
 
@@ -41,7 +41,7 @@ class Line:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """`brief` is enough to mark by, read as `order` says; `lines` is what is right, in full."""
 
@@ -52,7 +52,7 @@ class Answer:
     wrong: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A part of a quote; `asked` where it is what the question asks for."""
 
@@ -60,7 +60,7 @@ class Piece:
     asked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted:
     """A passage, and the lines in which it stands, where the article is printed."""
 
@@ -68,7 +68,7 @@ class Quoted:
     lines: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Passages of one article, how it is cited, and what is behind it where it is a brief."""
 
@@ -79,7 +79,7 @@ class Source:
     behind: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Solution:
     """All that the key says under a number."""
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import count, zip_longest
 from pathlib import Path
@@ -15,6 +14,7 @@ from jinja2 import Environment
 
 from quizgen import pages
 from quizgen.coverage import Coverage, Passage
+from quizgen.frozen import frozen
 from quizgen.grammar import direction
 from quizgen.model import Article
 from quizgen.reports.coverage import saying
@@ -31,7 +31,7 @@ _LEMMA = 40
 """Of a longer passage a note repeats the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A passage as the page shows it, without white space around it. `number` is its own on the page."""
 
@@ -63,7 +63,7 @@ class Mark:
         return words if len(words) <= _LEMMA else f"{words[: _LEMMA - 8].rsplit(' ', 1)[0].rstrip(_MARKS)} …"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """What stands in one line of an article and in one passage, or in none; most passages are of one piece."""
 
@@ -73,7 +73,7 @@ class Piece:
     is_last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """An article, line by line."""
 
