@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from quizgen import edtf, marks
-from quizgen.documents.base import OneOrSeveral, Says
+from quizgen.documents.base import OneOrSeveral, Parsed, Says
 from quizgen.model import Mark
 
 _NUMBER = re.compile(
@@ -63,10 +63,10 @@ def _language(text: object) -> str:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Jinja = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Edtf = Annotated[edtf.Date, PlainValidator(_date, json_schema_input_type=Annotated[str, Says("date")])]
-Count = Annotated[Decimal, PlainValidator(_number, json_schema_input_type=Annotated[str, Says("number")])]
-Language = Annotated[str, PlainValidator(_language, json_schema_input_type=Annotated[str, Says("language")])]
-MarkText = Annotated[Mark, PlainValidator(_mark, json_schema_input_type=Annotated[str, Says("mark")])]
+Edtf = Annotated[edtf.Date, Parsed(_date, "date")]
+Count = Annotated[Decimal, Parsed(_number, "number")]
+Language = Annotated[str, Parsed(_language, "language")]
+MarkText = Annotated[Mark, Parsed(_mark, "mark")]
 Named = TypeVar("Named")
 ListOf = Annotated[tuple[Named, ...], BeforeValidator(listed), OneOrSeveral()]
 Listed = ListOf[Line]
