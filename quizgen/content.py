@@ -23,7 +23,6 @@ from quizgen.question_templates import RELATIONS_FILE, Prepared, Templates, find
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
 from quizgen.shared import load_shared
-from quizgen.themes import theme_of
 from quizgen.vocabulary import Vocabulary, load_vocabulary
 from quizgen.yamlfile import Document
 
@@ -187,6 +186,8 @@ def themed(deck: Deck, source: Document, project: Path) -> tuple[Deck, list[Prob
     name = (source.data.get("sheet") or {}).get("theme")
     if not name:
         return deck, []
+    from quizgen.themes import theme_of  # few decks have one
+
     theme, problems = theme_of(name, project, source.place(("sheet", "theme")))
     return replace(deck, sheet=replace(deck.sheet, theme=theme)), problems
 

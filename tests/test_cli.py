@@ -130,6 +130,20 @@ def test_the_version_waits_for_nothing() -> None:
     }
 
 
+def test_a_sheet_waits_for_nothing_that_it_has_not(project: Path) -> None:
+    """A theme, the practice edition, cards and reports of what is wrong are imported by whom they concern."""
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); import quizgen.cli; quizgen.cli.main()"
+    arguments = [sys.executable, "-c", code, "sheet", "decks/bridge.yaml", "--out", "sheets"]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    imported = done.stdout.splitlines()[-1].split()
+    assert "quizgen.exporters.sheet" in imported
+    assert not {
+        *("quizgen.themes", "quizgen.documents.theme", "quizgen.markup", "quizgen.exporters.sheet.practice"),
+        *("quizgen.exporters.anki", "genanki", "quizgen.reports", "quizgen.inspection", "quizgen.reviews"),
+        *("pydantic.dataclasses", "asyncio", "segno"),
+    } & {*imported}
+
+
 def test_completes_commands_and_options() -> None:
     """As click gives it, for the program's name as installed."""
     words = {"COMP_WORDS": "quizgen sh", "COMP_CWORD": "1", "_QUIZGEN_COMPLETE": "bash_complete"}

@@ -42,14 +42,14 @@ def _editions_like(_context: click.Context, _option: click.Parameter, begun: str
 
 
 def _language_with_words(_context: click.Context, _option: click.Parameter, language: str | None) -> str | None:
+    if language is None:
+        return None
     from pydantic import TypeAdapter, ValidationError
 
     from quizgen.documents.texts import Language
     from quizgen.exporters.words import has_words, languages
     from quizgen.problems import did_you_mean
 
-    if language is None:
-        return None
     try:
         TypeAdapter(Language).validate_python(language)
     except ValidationError as error:
@@ -89,12 +89,12 @@ editions_option = click.option(
 
 
 def _theme_of(_context: click.Context, _option: click.Parameter, folder: Path | None) -> object:
+    if folder is None:
+        return None
     from quizgen.commands.telling import stop_if_wrong
     from quizgen.model import Place
     from quizgen.themes import load_theme
 
-    if folder is None:
-        return None
     theme, problems = load_theme(folder, Place(str(folder)))
     stop_if_wrong(problems)
     return theme

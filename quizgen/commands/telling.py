@@ -19,7 +19,7 @@ def stop_if_wrong(problems: Iterable[Problem], *, told: bool = False) -> None:
     from quizgen.problems import errors, in_order
 
     problems = in_order(problems)
-    if not told:
+    if problems and not told:
         tell(problems)
     if errors(problems):
         raise click.exceptions.Exit(CONTENT_AT_FAULT)

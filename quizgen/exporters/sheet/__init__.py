@@ -16,7 +16,6 @@ from quizgen.exporters.sheet import answers, articles, themed
 from quizgen.exporters.sheet.crosswalk import Row, crosswalk, table
 from quizgen.exporters.sheet.editions import LAYOUTS, Layout
 from quizgen.exporters.sheet.identity import code, fingerprint, qr
-from quizgen.exporters.sheet.practice import practice
 from quizgen.exporters.sheet.questions import numbered, parts
 from quizgen.exporters.sheet.solutions import solution
 from quizgen.exporters.wording import date_text
@@ -70,6 +69,8 @@ def _papers(quiz: Quiz, forms: Sequence[Form], marks: Mapping[str, str]) -> Iter
 
 def _practice(quiz: Quiz, forms: Sequence[Form], asked: Sequence[Sheet]) -> Iterator[File]:
     """Always one file a form: it is opened by one learner, who has one."""
+    from quizgen.exporters.sheet.practice import practice  # one edition of seven
+
     for form, sheet in zip(forms, asked, strict=True):
         more = {"practice": practice(quiz.deck.id, form, str(sheet["mark"]), _language(quiz))}
         name = f"form-{form.letter}-practice"
