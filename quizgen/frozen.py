@@ -23,8 +23,8 @@ def frozen(cls: type[T]) -> type[T]:
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     each = fields(made)
     content = _values([one.name for one in each])
-    compared = _values([one.name for one in each if one.compare])
-    hashed = _values([one.name for one in each if (one.compare if one.hash is None else one.hash)])
+    compared = _value([one.name for one in each if one.compare])
+    hashed = _value([one.name for one in each if (one.compare if one.hash is None else one.hash)])
     shown = [one.name for one in each if one.repr]
 
     def __eq__(self: T, other: object) -> bool:  # noqa: N807  # as Python calls it; so below
@@ -46,10 +46,14 @@ def frozen(cls: type[T]) -> type[T]:
     return done
 
 
+def _value(names: list[str]) -> Callable[[Any], Any]:
+    """Gives what stands for a thing: the value of its one field, or of several in a tuple."""
+    return attrgetter(*names) if names else lambda _: ()
+
+
 def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda thing: tuple(getattr(thing, name) for name in names)
+    value = _value(names)
+    return (lambda thing: (value(thing),)) if len(names) == 1 else value
 
 
 def _init(cls: type, each: tuple[Field[Any], ...]) -> Callable[..., None]:
