@@ -283,6 +283,8 @@ def test_by_keyboard_alone(browser: Browser, studio: Running) -> None:
         press("ArrowDown")
         press("Enter")
         expect(editor(page)).to_contain_text("Asks for the builder.")
+        # Of a text with an error, as there will be, nothing is made that was not made before.
+        expect(page.get_by_role("button", name="Keyboard: who built the Ossel Footbridge?")).to_be_visible()
         press("Tab")
         assert focused() == "New template"
         press("Tab")

@@ -42,6 +42,14 @@ def test_every_language_has_all_words() -> None:
     assert [name for name in english if not re.search(rf"\b{name}\b", source)] == []
 
 
+@pytest.mark.parametrize("language", page.languages())
+def test_the_page_says_its_words(language: str) -> None:
+    """Also one that is called as something of Python is, such as `copy`."""
+    html = page.html("Here", language, "nonce")
+    assert f'<button type="button" id="blueprint-copy">{page.words(language)["copy"]}</button>' in html
+    assert " object at 0x" not in html
+
+
 @pytest.mark.parametrize(
     ("cookie", "header", "expected"),
     [

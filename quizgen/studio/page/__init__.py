@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import yaml
@@ -25,7 +26,9 @@ def html(title: str, language: str, nonce: str) -> str:
     """The page, in the words of a language; styles that its script puts in are let in by the nonce."""
     said = words(language)
     template = pages.environment(ASSETS).get_template("index.html.j2")
-    return template.render(title=title, language=language, nonce=nonce, words=said, data=_data(said))
+    # By attribute a mapping gives its own methods before what is in it: `copy` is one of them.
+    by_name = SimpleNamespace(**said)
+    return template.render(title=title, language=language, nonce=nonce, words=by_name, data=_data(said))
 
 
 def languages() -> list[str]:
