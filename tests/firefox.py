@@ -124,7 +124,9 @@ def firefox() -> Iterator[Firefox]:
         arguments = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
         with subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
             try:
-                with connect(f"ws://127.0.0.1:{_port(Path(profile))}/session", max_size=None) as socket:
+                # Without pings: their thread draws on the chance of all, and hypothesis objects to that while it draws.
+                address = f"ws://127.0.0.1:{_port(Path(profile))}/session"
+                with connect(address, max_size=None, ping_interval=None) as socket:
                     yield Firefox(socket)
             finally:
                 running.terminate()
