@@ -13,9 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 MANY = 2_000
 """Fewer things are done sooner than processes are begun."""
@@ -118,7 +116,7 @@ def _delivered(
 
 
 class _Pickler(pickle.Pickler):
-    """Writes down results; dataclasses as a call that makes them anew, as pickle itself is slow with them."""
+    """Writes down results; of what is known, where it is."""
 
     def __init__(self, results: BinaryIO, known: Mapping[int, object]) -> None:
         super().__init__(results, pickle.HIGHEST_PROTOCOL)
@@ -126,17 +124,6 @@ class _Pickler(pickle.Pickler):
 
     def persistent_id(self, one: object) -> int | None:
         return id(one) if id(one) in self.known else None
-
-    def reducer_override(self, one: Any) -> Any:
-        kind = type(one)
-        if is_dataclass(kind):
-            return kind, tuple([getattr(one, name) for name in _names(kind)])
-        return NotImplemented
-
-
-@cache
-def _names(kind: Any) -> Sequence[str]:
-    return [one.name for one in fields(kind)]
 
 
 class _Unpickler(pickle.Unpickler):
