@@ -15,7 +15,7 @@ from quizgen.model import Entity, Proof, Quantity, Value, Wishes
 from quizgen.truth import Question, overlapping, refuter
 
 FACTORS = tuple(map(Decimal, ("0.4", "0.5", "0.6", "0.7", "1.5", "1.8", "2", "2.5")))
-"""Beyond a quarter and four times the key a number tempts nobody (items rubric, implausible distractor)."""
+"""Within a quarter and four times the key: beyond, a number tempts nobody (items rubric, implausible distractor)."""
 STEPS = {"year": (1, 2, 3, 4, 5), "month": (1, 2, 3, 4, 6, 9), "day": (3, 7, 10, 14, 21)}
 TRIES = 200
 """Candidates looked at in each tier; more would make large fact bases slow, not questions better."""

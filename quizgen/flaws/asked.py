@@ -87,7 +87,7 @@ def triggers(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _all(word: re.Pattern[str], text: str) -> list[str]:
-    """What a pattern finds in a text that finds letters and digits, and no spaces: most words are that and no more."""
+    """What a pattern without spaces finds in a text: most words are letters and digits, which it finds whole."""
     found: list[str] = []
     for part in text.split():
         if part.isalnum():

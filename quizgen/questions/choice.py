@@ -97,7 +97,7 @@ def _compared(binding: Binding, desk: Desk) -> Draft:
     stem = own_stem(binding).render({"first": Namespace(each[order[0]]), "second": Namespace(each[order[1]])})
     must_differ(map(Option, texts))
     for index, (fact, slots) in enumerate(zip(binding.facts, each, strict=True)):
-        if role in slots.shown_roles():
+        if slots.shows(role):
             message = "the stem or an option shows what is compared"
             raise Refused(message)
         slots.settle(f"{stem} {' '.join(texts)}")
