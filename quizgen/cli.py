@@ -60,9 +60,8 @@ class Program(click.Group):
 
 
 def _make_haste() -> None:
-    # What is made stays until the end: to look through all of it for garbage, again and again, is a tenth of the work.
-    young, middle, _ = gc.get_threshold()
-    gc.set_threshold(young, middle, 1_000)
+    # What is made stays until the end: to look through all of it for garbage is a tenth of the work, and finds none.
+    gc.disable()
     # Nor does it pay to look through all of it at the end, when it goes anyway: that took a sixth of a small build.
     atexit.register(gc.freeze)
     # Else pydantic reads through all installed packages for plugins to it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from tests.browser import chromium
 from tests.firefox import Firefox, firefox
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> Iterator[None]:
+    """Commands leave the collector off, as their process ends; this one does not."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,6 +38,7 @@ def command(deckfile: Path | None, port: int, *, no_open: bool) -> None:
         raise ContentError([Problem(Place("studio"), "studio-missing", message, "pip install 'quizgen[studio]'")])
     from quizgen.studio.serving import InUse, serve
 
+    gc.enable()  # off elsewhere, as in cli.py: but this command does not end soon
     chosen = Path(os.path.realpath(deckfile or decks_here()[0]))
     if not chosen.is_file():
         from quizgen.commands.making import content_of

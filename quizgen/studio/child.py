@@ -34,7 +34,7 @@ def run(connection: Connection, project: Path, deckfile: Path, niceness: int) ->
     from quizgen.studio.projects import Project
 
     young, middle, _ = gc.get_threshold()
-    gc.set_threshold(young, middle, 1_000)  # what is made stays: as in cli.py
+    gc.set_threshold(young, middle, 1_000)  # most of what is made stays
     _bound_memory(_READING)
     held = Project(project)
     with suppress(Fault):  # told to whoever asks for it
