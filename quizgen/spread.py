@@ -19,6 +19,8 @@ MANY = 2_000
 """Fewer things are done sooner than processes are begun."""
 _CHUNK = 50
 """So many results are sent at once: who takes them waits no longer for the first."""
+_PIPE = 1 << 20
+"""Bytes that a process may be ahead of who takes them, where the system allows it: as much as Linux gives anybody."""
 _MOST_WORKERS = 4
 """To take in what more of them send would be all that this process does."""
 
@@ -83,7 +85,11 @@ def _begin(
     known: Mapping[int, object],
     others: Iterable[_Worker],
 ) -> _Worker:
+    import fcntl  # which Windows does not have
+
     ours, theirs = os.pipe()
+    with suppress(OSError):
+        fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, _PIPE)
     process = os.fork()
     if process:
         os.close(theirs)
