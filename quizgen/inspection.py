@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from quizgen.content import Content, Project, load, project_of
 from quizgen.examples import check_examples
-from quizgen.flaws.lint import Flaws, lint
+from quizgen.flaws.lint import lint
 from quizgen.flaws.whole import of_the_whole
 from quizgen.locks import path_of, read_lock
 from quizgen.model import Place, Quiz, Refusal
-from quizgen.pipeline import Generated, flaws, outcomes, quiz_of
+from quizgen.pipeline import Generated, Outcome, flaws, outcomes, quiz_of
 from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.reviews import record as reviews
 from quizgen.reviews.standing import unsettled
@@ -80,7 +80,7 @@ def _checked_deck(deckfile: Path, project: Project) -> _Deck:
     tried = outcomes(content, thoroughly=True)
     quiz, problems = quiz_of(content, problems, tried)
     tested = check_examples(content.templates, content.base, content.readings)
-    found = [*_flawed(quiz, content, flaws(tried)), *_lost(quiz, content), *_unread(quiz)] if quiz else []
+    found = [*_flawed(quiz, content, tried), *_lost(quiz, content), *_unread(quiz)] if quiz else []
     return _Deck(content, Generated(quiz, in_order([*problems, *tested, *found])))
 
 
@@ -99,9 +99,10 @@ def all_refused(quizzes: Sequence[Quiz]) -> Iterator[Problem]:
         yield Problem(each[0].place, "all-refused", f"{count} {verb} refused", f"{reason}{often}", "warning")
 
 
-def _flawed(quiz: Quiz, content: Content, found: Flaws) -> Iterator[Problem]:
-    yield from lint(quiz, [prepared.template for prepared in content.templates], found)
-    yield from of_the_whole(quiz)
+def _flawed(quiz: Quiz, content: Content, tried: Iterable[Outcome]) -> Iterator[Problem]:
+    yield from lint(quiz, [prepared.template for prepared in content.templates], flaws(tried))
+    seen = {outcome.binding.id: outcome.seen for outcome in tried if outcome.seen}
+    yield from of_the_whole(quiz.deck.place, [(item, seen[item.id]) for item in quiz.items])
 
 
 def _lost(quiz: Quiz, content: Content) -> list[Problem]:

@@ -13,6 +13,7 @@ from quizgen.content import Content, load
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.flaws.lint import Flawed, Flaws, look
+from quizgen.flaws.whole import Seen, seen
 from quizgen.frozen import frozen
 from quizgen.matching import Binding, bind
 from quizgen.model import Deck, Item, Quiz, Refusal, SheetSettings, Template, TrueFalse
@@ -35,12 +36,16 @@ class Generated(NamedTuple):
 
 @frozen
 class Outcome:
-    """What became of a binding, and its flaws; an item that the deck's topics leave out is not `wanted`."""
+    """What became of a binding; an item that the deck's topics leave out is not `wanted`.
+
+    Of an item also its flaws, and if it was looked at thoroughly, how it is `seen` beside others.
+    """
 
     binding: Binding
     made: Item | Refusal
     wanted: bool = True
     flaws: tuple[Flawed, ...] = ()
+    seen: Seen | None = None
 
 
 def generate(
@@ -143,7 +148,8 @@ def outcome_of(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) ->
         return Outcome(binding, made, wanted=False), None
     template = "" if isinstance(made.response, TrueFalse) else made.template
     asks = template, _usual_stem(binding, made, desk), key_text(made.response)
-    return Outcome(binding, made, flaws=look(made, thoroughly=thoroughly)), asks
+    found = look(made, thoroughly=thoroughly)
+    return Outcome(binding, made, flaws=found, seen=seen(made) if thoroughly else None), asks
 
 
 def unlike(outcome: Outcome, asks: Asking | None, asked: dict[Asking, str]) -> Outcome:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.flaws.asked import Asked, asked, words
-from quizgen.model import Item, OneOf, Place, Quiz
+from quizgen.model import Item, OneOf, Place
 from quizgen.problems import Problem
 
 FEWEST = 40
@@ -18,36 +18,45 @@ _SIGMAS = 4
 
 
 class Seen(NamedTuple):
-    """An item as its reader meets it: its words, which option is the longest, and its cue, if it is a card with one."""
+    """What an item says beside others.
 
-    view: Asked
+    The place of a single `key` among `size` options, and whether chance put it there; the option that is the `longest`;
+    of a card with a cue that others may share, this and the answer.
+    """
+
+    key: int | None
+    size: int
+    shuffled: bool
     longest: int | None
     cue: str
+    answer: str
 
 
 def seen(item: Item) -> Seen:
-    """How an item is met; who judges a quiz again and again may remember it."""
+    """What an item says beside others."""
     view = asked(item)
-    return Seen(view, _longest(view) if view.key else None, _cue(view))
+    cue = "" if isinstance(item.response, OneOf) else _cue(view)
+    if not view.key:
+        return Seen(None, size=0, shuffled=False, longest=None, cue=cue, answer=view.answer)
+    return Seen(view.keys[0], len(view.options), view.shuffled, _longest(view), cue, view.answer)
 
 
-def of_the_whole(quiz: Quiz) -> Iterator[Problem]:
-    """Every flaw of the quiz as a whole."""
-    every = [(item, seen(item)) for item in quiz.items]
-    yield from of_keys(quiz.deck.place, [one for _, one in every])
+def of_the_whole(deck: Place, every: Sequence[tuple[Item, Seen]]) -> Iterator[Problem]:
+    """Every flaw of the items of a deck as a whole."""
+    yield from of_keys(deck, [one for _, one in every])
     yield from alike(every)
 
 
-def of_keys(deck: Place, every: Sequence[Seen]) -> Iterator[Problem]:
+def of_keys(deck: Place, every: Iterable[Seen]) -> Iterator[Problem]:
     """What betrays the keys of a deck, all together."""
-    choices = [one for one in every if one.view.key]
-    yield from _positions(deck, [one for one in choices if one.view.shuffled])
+    choices = [one for one in every if one.key is not None]
+    yield from _positions(deck, [one for one in choices if one.shuffled])
     yield from _lengths(deck, choices)
 
 
 def _positions(deck: Place, choices: list[Seen]) -> Iterator[Problem]:
     for size, keys in _by_size(choices).items():
-        counts = Counter(one.view.keys[0] for one in keys)
+        counts = Counter(one.key for one in keys)
         for position in range(size):
             if _beyond_chance(counts[position], len(keys), 1 / size):
                 where = f"at place {position + 1} of {size}, though they were shuffled"
@@ -59,7 +68,7 @@ def _lengths(deck: Place, choices: list[Seen]) -> Iterator[Problem]:
     """Options that differ by a letter or two do not stand out."""
     telling = [one for one in choices if one.longest is not None]
     for size, each in _by_size(telling).items():
-        longest = sum(one.longest == one.view.keys[0] for one in each)
+        longest = sum(one.longest == one.key for one in each)
         if longest > len(each) / size and _beyond_chance(longest, len(each), 1 / size):
             message = f"the key is the longest of {size} options in {longest} of {len(each)} items"
             yield Problem(deck, "longest-keys", message, "shorten what keys are called", "warning")
@@ -72,7 +81,7 @@ def alike(every: Iterable[tuple[Item, Seen]]) -> Iterator[Problem]:
         if not one.cue:
             continue
         first, other = met.setdefault(one.cue, (item, one))
-        if first is not item and other.view.answer != one.view.answer and not isinstance(item.response, OneOf):
+        if first is not item and other.answer != one.answer:
             message = f"“{item.stem}” asks in nearly the words of “{first.stem}”, and has another answer"
             yield Problem(item.place, "same-cue", message, "say in both what sets them apart", "warning")
 
@@ -89,7 +98,7 @@ def _cue(view: Asked) -> str:
 def _by_size(choices: list[Seen]) -> dict[int, list[Seen]]:
     sizes: dict[int, list[Seen]] = defaultdict(list)
     for one in choices:
-        sizes[len(one.view.options)].append(one)
+        sizes[one.size].append(one)
     return {size: each for size, each in sorted(sizes.items()) if len(each) >= FEWEST}
 
 

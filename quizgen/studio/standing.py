@@ -39,8 +39,8 @@ class Made:
     @classmethod
     def of(cls, prepared: Prepared, tried: Tried) -> Made:
         """With what its questions may share with others."""
-        items = [outcome.made for outcome, _ in tried if isinstance(outcome.made, Item)]
-        seen = {item.id: whole.seen(item) for item in items}
+        items = [outcome.made for outcome, _ in tried if outcome.wanted and isinstance(outcome.made, Item)]
+        seen = {outcome.binding.id: outcome.seen for outcome, _ in tried if outcome.seen}
         asked = {asks for _, asks in tried if asks}
         stems = {told_by(question) for item in items for question in questions(item)}
         return cls(

@@ -6,13 +6,8 @@ from random import Random
 
 import pytest
 
-from quizgen.edtf import parse
-from quizgen.flaws.whole import FEWEST, of_the_whole
-from quizgen.model import NOWHERE, AnkiSettings, Deck, Item, OneOf, Option, Quiz, Response, SheetSettings, Text
-
-DECK = Deck(
-    "d", "D", "", "en", parse("2026-11-23"), "1", (), (), (), (), AnkiSettings("D"), SheetSettings("D", ""), NOWHERE
-)
+from quizgen.flaws.whole import FEWEST, of_the_whole, seen
+from quizgen.model import NOWHERE, Item, OneOf, Option, Response, Text
 
 
 def item(number: int, stem: str, response: Response, kind: str = "choice") -> Item:
@@ -20,7 +15,7 @@ def item(number: int, stem: str, response: Response, kind: str = "choice") -> It
 
 
 def codes(*items: Item) -> list[str]:
-    return [problem.code for problem in of_the_whole(Quiz(DECK, (), items))]
+    return [problem.code for problem in of_the_whole(NOWHERE, [(one, seen(one)) for one in items])]
 
 
 def choices(keys: list[int], options: tuple[str, ...] = ("Ann", "Bob", "Cid")) -> list[Item]:
