@@ -22,6 +22,11 @@ def run(*arguments: str) -> Result:
         (["--relation", "designed_by"], "Which person was the designer of the Ossel Footbridge?"),
         (["--kind", "short_answer", "--relation", "built_by"], "Which person was the builder of the Ossel Footbridge?"),
         (["--kind", "choice", "--relation", "mayor_of", "--hide", "subject"], "which person was it (town Marrowick)?"),
+        (["--kind", "ordering"], "Put these in the order in which they happened, the earliest first."),
+        (["--kind", "matching"], "fact: [bridge/start, bridge/flood, bridge/last-ferry]"),
+        (["--kind", "reversed"], "As of September 2024, which person was it (town Marrowick)? = Tomas Verrill"),
+        (["--kind", "reversed", "--hide", "subject"], "  hide: town\n  stem: "),
+        (["--kind", "basic"], "Which person was the designer of the Ossel Footbridge?"),
     ],
 )
 def test_a_template_with_an_example_that_holds(project: Path, options: list[str], stem: str) -> None:
@@ -50,10 +55,15 @@ def test_why_there_is_no_template_is_told(project: Path) -> None:
     done = run("new", "template", "one", "--relation", "built_by", "--kind", "choice", "--hide", "subject")
     assert done.exit_code == 2
     assert "  bridge/builder: 0 wrong answers can be proved wrong, 2 are needed\n" in done.output
-    for kind in ("ordering", "reversed"):
-        done = run("new", "template", "one", "--relation", "mayor_of", "--kind", kind)
+    for options, reason in (
+        (["ordering", "--hide", "designer"], "no stem can be begun for it"),
+        (["matching", "--hide", "designer"], "there are too few facts for it"),
+        (["multiple"], "  bridge/designer: it has one right answer; the kind `choice` takes one"),
+        (["image_occlusion"], "no picture that goes with `designer` has a mark for `designer`"),
+    ):
+        done = run("new", "template", "one", "--relation", "designed_by", "--kind", *options)
         assert done.exit_code == 2
-        assert "needs more than can be begun here: " in done.output
+        assert reason in done.output
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,9 @@ def template(name: str, relation: str | None, hide: str | None, kind: str | None
     Examples:
         quizgen new template people/builder --relation built_by
         quizgen new template town/gap --kind cloze --relation mayor_of --hide town
+        quizgen new template town/order --kind ordering
     """
-    from quizgen import beginnings
+    from quizgen.beginnings import templates
     from quizgen.commands.telling import stop_if_wrong
     from quizgen.content import everything
     from quizgen.phrases import PHRASES
@@ -144,9 +145,9 @@ def template(name: str, relation: str | None, hide: str | None, kind: str | None
     relations = found.base.vocabulary.relations
     _known("relation", relation, relations)
     if relation:
-        _known("role", hide, [*relations[relation].roles, "time"])
-    wish = beginnings.Wish(name, relation, hide, kind, language)
-    file = beginnings.template(project, wish, found)
+        _known("role", hide, [*relations[relation].roles, "time", "description"])
+    wish = templates.Wish(name, relation, hide, kind, language)
+    file = templates.template(project, wish, found)
     if isinstance(file, str):
         message = (
             "no fact of this project gives a new question of this sort; ask for another --relation, --hide or --kind\n"
