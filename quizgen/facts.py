@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from quizgen import edtf
@@ -275,11 +276,7 @@ class _Reader:
         before, at = len(self.problems), ("facts", name)
         relation = self.relation(at, written.relation)
         roles = self.roles(at, relation, written.filled(), every=True) if relation else {}
-        quotes = tuple(
-            quote
-            for index, text in enumerate(written.quotes)
-            if (quote := self.quote((*at, "quotes", index), text)) is not None
-        )
+        quotes = self.quotes((*at, "quotes"), written.quotes)
         attribution = self.attribution(at, written)
         sources = self.sources(at, written)
         self.rules(name, written, relation)
@@ -384,6 +381,19 @@ class _Reader:
             return None
         [(how, number)] = written.known().items()
         return Quantity(number, written.unit, how)  # type: ignore[arg-type]  # the five keys are the five ways
+
+    def quotes(self, at: Location, written: Sequence[str]) -> tuple[Quote, ...]:
+        """The quotes with their spans."""
+        for index, (text, after) in enumerate(pairwise(written)):
+            whole = f"{text}, {after}"
+            if whole in self.article.text:
+                message = f"“{text}” and “{after}” are one passage, cut at its comma"
+                mended = json.dumps(whole, ensure_ascii=False)
+                hint = f"in [ ] a comma begins another entry; put it between quotation marks: [{mended}]"
+                self.problem((*at, index), "quote-cut", message, hint)
+                return ()
+        each = (self.quote((*at, index), text) for index, text in enumerate(written))
+        return tuple(quote for quote in each if quote is not None)
 
     def quote(self, at: Location, text: str) -> Quote | None:
         """The quote with its span; absent or ambiguous is a problem."""

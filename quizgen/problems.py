@@ -26,7 +26,7 @@ Code = Literal[
     "unknown-template", "unknown-topic", "unknown-type", "unknown-unit",
     # Articles and facts
     "article-changed", "article-empty", "attribution-missing", "bad-role", "bad-type", "circular-type",
-    "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "source-missing",
+    "contradiction", "missing-role", "quote-absent", "quote-ambiguous", "quote-cut", "source-missing",
     "unknown-relation", "unknown-role", "unknown-source", "wrong-role-type",
     # Pictures
     "bad-mark", "image-format", "image-missing", "image-outside", "image-too-large", "image-unsafe", "marks-overlap",
