@@ -12,6 +12,9 @@ VNU := tests/vnu
 EDITOR := tools/studio
 TOLD := pyproject.toml hatch_build.py
 
+# The tests start quizgen hundreds of times: its modules are compiled once, as where it is installed.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quizgen import library
 from quizgen.articles import load_article
+from quizgen.curated import Curated, curated
 from quizgen.decks import load_deck
 from quizgen.documents.reading import Remembered
 from quizgen.facts import FactBase, load_facts
@@ -66,9 +67,22 @@ class Project:
         self._documents = Remembered()
 
     @cached_property
+    def _curated(self) -> Curated | None:
+        return curated()
+
+    @cached_property
+    def vocabulary(self) -> tuple[Vocabulary, list[Problem]]:
+        """The curated vocabulary, with what the project adds or replaces; and what is wrong with it."""
+        files = [file for folder in template_folders(self.folder) if (file := folder / RELATIONS_FILE).is_file()]
+        return load_vocabulary(files[1:], self._curated.vocabulary) if self._curated else load_vocabulary(files)
+
+    @cached_property
     def readings(self) -> tuple[Readings, list[Problem]]:
         """How its relations read, and what is wrong with these, or with the phrases that templates share."""
-        return readings_of(self.folder)
+        vocabulary, problems = self.vocabulary
+        phrases, found = load_shared(template_folders(self.folder))
+        readings = Readings(vocabulary, phrases, self._curated.readings if self._curated else None)
+        return readings, [*problems, *found, *readings.problems]
 
     @cached_property
     def templates(self) -> Mapping[str, Path]:
@@ -77,7 +91,8 @@ class Project:
 
     @cached_property
     def _templates(self) -> Templates:
-        return Templates(self.readings[0], QUESTIONS)
+        readings = self.readings[0]
+        return Templates(readings, QUESTIONS, self._curated.serving(readings) if self._curated else {})
 
     def article(self, folder: Path) -> tuple[Article | None, list[Problem]]:
         """The article of a folder."""
@@ -158,20 +173,6 @@ def project_of(path: Path) -> Path:
     start = path.absolute()
     above = [start, *start.parents]
     return next((folder for folder in above if (folder / "seeds").is_dir()), start.parent.parent)
-
-
-def vocabulary_of(project: Path) -> tuple[Vocabulary, list[Problem]]:
-    """The curated vocabulary, with what the project adds or replaces."""
-    folders = template_folders(project)
-    return load_vocabulary([file for folder in folders if (file := folder / RELATIONS_FILE).is_file()])
-
-
-def readings_of(project: Path) -> tuple[Readings, list[Problem]]:
-    """The readings of the project's vocabulary, with the phrases that they and templates share."""
-    vocabulary, problems = vocabulary_of(project)
-    phrases, found = load_shared(template_folders(project))
-    readings = Readings(vocabulary, phrases)
-    return readings, [*problems, *found, *readings.problems]
 
 
 def template_folders(project: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from quizgen import library
@@ -78,7 +79,7 @@ def load_templates(
     return Templates(readings, kinds).load(paths, entities)
 
 
-class _Good(NamedTuple):
+class Good(NamedTuple):
     """A template with which nothing is wrong where, of the names in it, these are not known."""
 
     prepared: Prepared
@@ -86,14 +87,22 @@ class _Good(NamedTuple):
     unknown: frozenset[str]
 
 
-class Templates:
-    """Templates that meet the entities of several decks, where each good one is read once."""
+Known = Mapping[tuple[str, Path], Sequence[Good]]
+"""By name and file: the template as it reads where these names, or those, are not known."""
 
-    def __init__(self, readings: Readings, kinds: Kinds) -> None:
+
+class Templates:
+    """Templates that meet the entities of several decks: each good one is read once, if it is not `known` before."""
+
+    def __init__(self, readings: Readings, kinds: Kinds, known: Known = MappingProxyType({})) -> None:
         self.readings = readings
         self.kinds = kinds
         self._defaults = Defaults()
-        self._good: dict[tuple[str, Path], _Good] = {}
+        self.known: dict[tuple[str, Path], Sequence[Good]] = dict(known)
+
+    def naming(self) -> list[str]:
+        """Those that name entities."""
+        return [name for (name, _), each in self.known.items() if any(good.names for good in each)]
 
     def load(self, paths: Mapping[str, Path], entities: Collection[str] | None) -> tuple[list[Prepared], list[Problem]]:
         """Read templates by name; gives those without errors."""
@@ -108,9 +117,10 @@ class Templates:
     def _load(
         self, name: str, path: Path, entities: Collection[str] | None
     ) -> tuple[Prepared | None, Sequence[Problem]]:
-        good = self._good.get((name, path))
-        if good and good.unknown == _unknown(good.names, entities):
-            return good.prepared, ()
+        known = self.known.get((name, path), ())
+        for good in known:
+            if good.unknown == _unknown(good.names, entities):
+                return good.prepared, ()
         layers = self._defaults.of(name, path)
         document, source, found = load(path, TemplateDocument, [layer.document for layer in layers if layer.document])
         if document is None or source is None:
@@ -121,7 +131,7 @@ class Templates:
         found += reader.problems
         if prepared and not found:
             names = reader.names() - self.readings.vocabulary.types.keys()
-            self._good[name, path] = _Good(prepared, names, _unknown(names, entities))
+            self.known[name, path] = [*known, Good(prepared, names, _unknown(names, entities))]
         return prepared, found
 
 

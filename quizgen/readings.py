@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 
@@ -29,18 +29,35 @@ def _parsed(wording: Wording, slots: Sequence[tuple[str, Collection[str]]]) -> t
     return parse(wording, dict(slots))
 
 
-class Readings:
-    """The compiled readings of a vocabulary."""
+_Name = tuple[str, str, str]
+"""Relation, language, and which reading it is."""
 
-    def __init__(self, vocabulary: Vocabulary, phrases: Phrases = NO_PHRASES) -> None:
+
+class Readings:
+    """The compiled readings of a vocabulary; of relations that are `known` as they are, those readings."""
+
+    def __init__(self, vocabulary: Vocabulary, phrases: Phrases = NO_PHRASES, known: Readings | None = None) -> None:
         self.vocabulary = vocabulary
         self.phrases = phrases
         self.problems: list[Problem] = []
-        self._sources: dict[tuple[str, str, str], Source] = {}
+        self._sources: dict[_Name, Source] = {}
         self._statements: dict[tuple[str, str], str] = {}
-        for relation in vocabulary.relations.values():
+        own = vocabulary.relations
+        if known and self.serves(known):
+            theirs = known.vocabulary.relations
+            own = {name: relation for name, relation in own.items() if theirs.get(name) is not relation}
+            self._sources.update(known.but_for(own))
+        for relation in own.values():
             for language, reading in relation.reads.items():
                 self._add(relation, language, reading)
+
+    def but_for(self, relations: Collection[str]) -> Iterator[tuple[_Name, Source]]:
+        """The readings of all relations but these."""
+        return ((name, source) for name, source in self._sources.items() if name[0] not in relations)
+
+    def serves(self, others: Readings) -> bool:
+        """Whether the phrases that others rest on are here as they are there."""
+        return all(self.phrases.known.get(name) == phrase for name, phrase in others.phrases.known.items())
 
     def anew(self) -> Readings:
         """The same, before it is known what any fact says."""

@@ -73,9 +73,9 @@ class Vocabulary:
         return forms.get(plural_form) or forms.get("other") or unit
 
 
-def load_vocabulary(paths: Sequence[Path]) -> tuple[Vocabulary, list[Problem]]:
-    """Read relation files, the curated one first."""
-    vocabulary = Vocabulary()
+def load_vocabulary(paths: Sequence[Path], known: Vocabulary | None = None) -> tuple[Vocabulary, list[Problem]]:
+    """Read relation files, the curated one first; or those beyond what is known."""
+    vocabulary = Vocabulary({**known.types}, {**known.units}, {**known.relations}) if known else Vocabulary()
     problems: list[Problem] = []
     for path in paths:
         document, source, found = load(path, VocabularyDocument)

@@ -133,6 +133,11 @@ def unsaved(texts: typing.Mapping[Path, str]) -> Iterator[None]:
         _unsaved.reset(before)
 
 
+def is_any_unsaved(folder: Path) -> bool:
+    """Whether an editor holds a text of this folder."""
+    return any(path.is_relative_to(folder) for path in _unsaved.get())
+
+
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     """The file's text, if it is one in UTF-8 of bearable size."""
     held = _unsaved.get().get(path)

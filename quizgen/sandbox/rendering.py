@@ -33,6 +33,9 @@ class Source:
     tree: nodes.Template
     place: Place
 
+    def __reduce__(self) -> tuple[type[Source], tuple[nodes.Template, Place]]:
+        return Source, (self.tree, self.place)  # without what it has made of itself
+
     @cached_property
     def template(self) -> Any:
         """What Jinja makes of the tree."""

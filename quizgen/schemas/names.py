@@ -10,7 +10,7 @@ from inspect import cleandoc
 from pathlib import Path
 from sys import modules
 
-from quizgen.content import vocabulary_of
+from quizgen.content import Project
 from quizgen.defaults import DEFAULTS_FILE
 from quizgen.documents.template import DEFAULTS
 from quizgen.flaws import FLAWS, MAY_STAY
@@ -82,7 +82,7 @@ def one_of(names: Mapping[str, str]) -> Node:
 
 def known_in(project: Path) -> tuple[Known, list[Problem]]:
     """What a project knows."""
-    vocabulary, problems = vocabulary_of(project)
+    vocabulary, problems = Project(project).vocabulary
     return Known(vocabulary, tuple(_folders(project / "seeds")), frozenset(_defaults(project / "templates"))), problems
 
 

@@ -10,7 +10,6 @@ from quizgen.content import (
     Project,
     articles_of,
     chosen_templates,
-    readings_of,
     themed,
     unknown_names,
 )
@@ -40,7 +39,7 @@ def _problems(workspace: Workspace, path: Path) -> Sequence[Problem]:
     if path.name == DEFAULTS_FILE:
         _, _, problems = load_defaults(path)
         return problems
-    return readings_of(workspace.project)[1]
+    return Project(workspace.project).readings[1]
 
 
 def _of_deck(workspace: Workspace, path: Path) -> Sequence[Problem]:
