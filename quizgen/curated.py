@@ -20,7 +20,6 @@ from typing import Any, NamedTuple
 from jinja2 import nodes
 
 from quizgen import library
-from quizgen.problems import ContentError
 from quizgen.question_templates import RELATIONS_FILE, Good, Known, Templates, find_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
@@ -111,14 +110,17 @@ def _made(folder: Path, path: Path, stamp: bytes) -> Curated | None:
     curated, is_good = _read(folder)
     if not is_good:
         return None
-    from quizgen.exporters import File
-    from quizgen.writing import write_all
-
     content = BytesIO(stamp)
     content.seek(_STAMP)
     _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(curated)
-    with suppress(ContentError):
-        write_all(path.parent, [File(path.name, content.getvalue())])
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        try:
+            temporary.write_bytes(content.getvalue())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     return curated
 
 
