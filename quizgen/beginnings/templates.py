@@ -76,30 +76,36 @@ class _Way(NamedTuple):
 def template(project: Path, wish: Wish, found: Everything) -> File | str:
     """A template that asks for something of a real fact, and not as another does; else why there is none."""
     desk = Desk(found.base, found.readings, seed="examples", plain=True)
-    taken = {
-        each
-        for prepared in found.templates
-        for binding in bind(prepared, found.base, found.readings)
-        if isinstance(made := given(binding, desk), Given)
-        for each in _asked(binding, made)
-    }
+    taken: dict[str, frozenset[str]] = {}
     reasons: list[str] = []
     ways = list(_ways(wish, found))
     for way in ways:
         bindings, wrong = _bindings(_text(way, wish, project), wish.name, found)
         if wrong:
             reasons.append(f"a template of this sort needs more than can be begun here: {wrong[0].message}")
+        name = way.relation.id
         for binding in bindings:
             made = given(binding, desk)
             if not isinstance(made, Given):
                 reasons.append(f"{binding.facts[0].key}: {made}")
-            elif _asked(binding, made)[0] in taken:
+                continue
+            taken[name] = taken.get(name) or frozenset(_asked_of(name, found, desk))
+            if _asked(binding, made)[0] in taken[name]:
                 reasons.append(f"{binding.facts[0].key} is asked in these words already")
             else:
                 return File(f"templates/{wish.name}.yaml", _text(way, wish, project, binding, made).encode())
     if reasons:
         return reasons[0]
     return "there are too few facts for it" if ways else "no stem can be begun for it; copy a recipe of the cookbook"
+
+
+def _asked_of(relation: str, found: Everything, desk: Desk) -> Iterator[str]:
+    """All that templates ask of a relation, as `_asked` has it."""
+    for prepared in found.templates:
+        relations = prepared.template.pattern.relations
+        for binding in bind(prepared, found.base, found.readings) if relation in relations or not relations else ():
+            if binding.facts[0].relation == relation and isinstance(made := given(binding, desk), Given):
+                yield from _asked(binding, made)
 
 
 def _asked(binding: Binding, made: Given) -> list[str]:

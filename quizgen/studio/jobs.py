@@ -7,8 +7,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from quizgen.beginnings.templates import Wish, template
+from quizgen.content import Everything
 from quizgen.exporters.gallery import card_page
 from quizgen.listing import Row
+from quizgen.questions import QUESTIONS
 from quizgen.stress import as_data, stress
 from quizgen.studio import overview, papers, passages, previews, quizzes
 from quizgen.studio.faults import Fault
@@ -21,6 +24,19 @@ Job = Callable[[Project, Path, Sent], object]
 
 def _project(project: Project, deckfile: Path, sent: Sent) -> object:
     return overview.project(project, _current(project, deckfile, sent))
+
+
+def _begin(project: Project, deckfile: Path, sent: Sent) -> object:
+    """A template to begin with, of what is wished for: it is not written yet."""
+    workspace = _current(project, deckfile, sent)
+    content, wished = workspace.content, {key: str(sent.get(key) or "") or None for key in ("relation", "kind")}
+    if wished["relation"] not in (None, *content.relations) or wished["kind"] not in (None, *QUESTIONS):
+        raise Fault(400, "there is no such relation or kind")
+    wish = Wish(_text(sent, "name"), **wished, language=content.deck.language)
+    file = template(project.folder, wish, Everything(content.base, content.readings, [*content.templates], ()))
+    if isinstance(file, str):
+        raise Fault(422, file, "choose another kind or relation")
+    return {"path": file.name, "text": file.content.decode()}
 
 
 def _problems(project: Project, deckfile: Path, sent: Sent) -> object:
@@ -127,6 +143,7 @@ def _current(project: Project, deckfile: Path, sent: Sent) -> Workspace:
 JOBS: Mapping[str, Job] = {
     "project": _project,
     "problems": _problems,
+    "begin": _begin,
     "preview": _preview,
     "card": _card,
     "paper": _paper,

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic, perf_counter
 
 from quizgen.listing import Row
+from quizgen.questions import QUESTIONS
 from quizgen.sandbox import FILTERS
 from quizgen.schemas import SCHEMAS, schema
 from quizgen.schemas.names import known_in
@@ -47,6 +48,7 @@ def project(held: Project, workspace: Workspace) -> Row:
             }
             for article in content.articles
         ],
+        "asked": {"relations": sorted(content.base.by_relation), "kinds": list(QUESTIONS)},
         "jinja": {
             "slots": list(FACT_SLOTS),
             "forms": list(dict.fromkeys((*ENTITY_FORMS, *NUMBER_FORMS, *DATE_FORMS))),

@@ -71,6 +71,7 @@ class Studio:
             Route("/api/events", self.listen),
             Route("/api/project", self.job("project", self.quick, LONG)),
             Route("/api/problems", self.job("problems", self.quick, LONG)),
+            Route("/api/begin", self.job("begin", self.quick, LONG), methods=["POST"]),
             Route("/api/preview", self.job("preview", self.quick, SECONDS), methods=["POST"]),
             Route("/api/card", self.job("card", self.quick, SECONDS), methods=["POST"]),
             Route("/api/paper", self.job("paper", self.quick, SECONDS), methods=["POST"]),

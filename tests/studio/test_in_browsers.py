@@ -58,7 +58,7 @@ def opened(browser: Browser, studio: Running, view: str, *, refused: int = 0, **
     yield page
     context.close()
     assert {url for url in asked if not url.startswith((address, "data:"))} == set()
-    assert [said for said in complaints if "409" not in said] == []
+    assert [said for said in complaints if "409" not in said and "422" not in said] == []
     assert len(complaints) == refused
 
 
@@ -151,6 +151,23 @@ def test_questions_come_while_one_writes(browser: Browser, studio: Running) -> N
         page.get_by_role("tab", name="Stress").click()
         page.get_by_role("button", name="Try it hard").click()
         expect(page.locator("#stress-report")).to_contain_text("questions made with 100 seeds")
+
+
+def test_a_new_template_begins_with_a_question(browser: Browser, studio: Running) -> None:
+    """Of the kind and relation that are chosen; where there is none, it is said, and nothing is written."""
+    with opened(browser, studio, "templates", refused=1) as page:
+        page.get_by_text("New template", exact=True).click()
+        page.get_by_label("Name").fill("town/in-order")
+        page.get_by_label("Kind").first.select_option(label="ordering")
+        page.get_by_label("Relation").first.select_option("mayor_of")
+        page.get_by_role("button", name="Create").click()
+        expect(page.locator("#said")).to_contain_text("choose another kind or relation")
+        assert not (studio.folder / "templates/town/in-order.yaml").exists()
+        page.get_by_label("Relation").first.select_option(label="any")
+        page.get_by_role("button", name="Create").click()
+        expect(stems(page)).to_have_text(["Put these in the order in which they happened, the earliest first."] * 2)
+        expect(page.locator("#file-heading")).to_have_text("templates/town/in-order.yaml")
+        assert "kind: ordering\n" in (studio.folder / "templates/town/in-order.yaml").read_text()
 
 
 def test_a_conflict_loses_nothing(browser: Browser, studio: Running) -> None:

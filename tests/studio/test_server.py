@@ -47,6 +47,23 @@ def test_what_there_is_in_a_project(studio: Running) -> None:
     assert [one["id"] for one in said["articles"]] == ["bridge"]
 
 
+def test_a_template_to_begin_with(studio: Running) -> None:
+    """It asks about a real fact, and passes; where none can be begun, that is said."""
+    assert "designed_by" in studio.get("api/project").data["asked"]["relations"]
+    begun = studio.post("api/begin", name="people/who", kind="short_answer", relation="mayor_of").data
+    assert begun["path"] == "templates/people/who.yaml"
+    assert not (studio.folder / begun["path"]).exists()
+    shown = studio.post("api/preview", **begun).data
+    assert shown["problems"] == []
+    assert [question["stem"] for question in shown["questions"]] == [
+        "As of September 2024, which town was the town of Tomas Verrill?",
+    ]
+    none = studio.post("api/begin", name="people/who", kind="ordering", relation="mayor_of")
+    assert (none.status, none.data["help"]) == (422, "choose another kind or relation")
+    assert studio.post("api/begin", name="people/who", kind="", relation="mayor_off").status == 400
+    assert studio.post("api/begin", kind="", relation="").status == 400
+
+
 def test_a_preview_is_what_the_deck_would_have(studio: Running, item: Item) -> None:
     shown = studio.post("api/preview", path=DESIGNER, text=text_of(studio)).data
     [question] = shown["questions"]
