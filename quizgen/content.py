@@ -87,7 +87,11 @@ class Project:
     @cached_property
     def templates(self) -> Mapping[str, Path]:
         """The template files by name."""
-        return find_templates(template_folders(self.folder))
+        folders = template_folders(self.folder)
+        if self._curated is None:
+            return find_templates(folders)
+        brought = {name: path for name, path in self._curated.templates}  # noqa: C416  # dict() loses its types
+        return dict(sorted({**brought, **find_templates(folders[1:])}.items()))
 
     @cached_property
     def _templates(self) -> Templates:

@@ -80,7 +80,7 @@ class Desk:
                 return phrases(language).ask[value.precision]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # a template is stressed on two in turn
 def _alike(base: FactBase) -> Lookalikes:
     # A deck's items and its templates' examples are made on desks of their own, of the same facts.
     return lookalikes(base.spoken_of)

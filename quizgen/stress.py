@@ -63,13 +63,8 @@ def stress(prepared: Prepared, base: FactBase, readings: Readings, seeds: int) -
     """The template over the facts of a project, and over facts made up."""
     result = Stressed(prepared.template.id)
     bases = (base, synthetic_facts(prepared.template.pattern, readings.vocabulary))
-    worlds = [
-        (
-            Desk(one, Readings(readings.vocabulary, readings.phrases), "1"),
-            list(bind(prepared, one, readings)),
-        )  # readings keep statements
-        for one in bases
-    ]
+    # Readings keep what facts say, and these are others of the same names.
+    worlds = [(Desk(one, readings.anew(), "1"), list(bind(prepared, one, readings))) for one in bases]
     bindings = sum(len(bound) for _, bound in worlds)
     result.seeds = max(1, min(seeds, MOST // max(1, bindings)))
     began = perf_counter()

@@ -202,7 +202,7 @@ def _within_bounds(first: Quantity, second: Quantity) -> bool:
     return low <= first.number <= high
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # a template is stressed on two in turn
 def overlapping(base: FactBase) -> Lookalikes:
     """For an entity those that contain it, lie in it or could be taken for it: one has a name of the other in its own.
 
