@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,10 +44,18 @@ def fox() -> Iterator[Firefox]:
         yield instance
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder: a fresh copy of the project that `quizgen new project` makes."""
-    folder = tmp_path / "project"
+@pytest.fixture(scope="session")
+def scaffolded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project that `quizgen new project` makes, for all to copy: most of its making is schemas."""
+    folder = tmp_path_factory.mktemp("scaffolded") / "project"
     new_project(folder)
+    return folder
+
+
+@pytest.fixture
+def project(scaffolded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: a fresh copy of it."""
+    folder = tmp_path / "project"
+    shutil.copytree(scaffolded, folder)
     monkeypatch.chdir(folder)
     return folder

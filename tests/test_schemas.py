@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,12 @@ def files(project: Path) -> list[Path]:
 
 def flagged(of: str, content: Any, known: Known) -> list[str]:
     """What the schema refuses."""
-    return [f"{error.json_path}: {error.message}" for error in Draft7Validator(schema(of, known)).iter_errors(content)]
+    return [f"{error.json_path}: {error.message}" for error in _validator(of, known).iter_errors(content)]
+
+
+@lru_cache
+def _validator(of: str, known: Known) -> Draft7Validator:
+    return Draft7Validator(schema(of, known))
 
 
 @pytest.fixture(scope="module")
