@@ -1,6 +1,6 @@
 // A template to begin with: a question about a real fact, of a kind and relation of the author's choice.
 import { byId, option } from "./dom.js";
-import { project, whenChanged } from "./project.js";
+import { project } from "./project.js";
 import { told } from "./saying.js";
 import { post } from "./server.js";
 import { named, words } from "./words.js";
@@ -19,16 +19,17 @@ export function beginTemplates(create) {
     name.value = "";
     box.open = false;
   }));
-  box.addEventListener("toggle", () => { if (box.open) name.focus(); });
-  whenChanged(() => {
-    choose(kind, project.asked.kinds.map(each => [each, named("kinds", each)]));
-    choose(relation, project.asked.relations.map(each => [each, each]));
+  box.addEventListener("toggle", () => {
+    if (!box.open) return;
+    choose(kind, project.asked.kinds.map(each => option(each, named("kinds", each))));
+    choose(relation, project.asked.relations.map(each => option(each)));
+    name.focus();
   });
 }
 
-// What is chosen stays so, as long as there is it.
-function choose(select, entries) {
+// What was chosen last is so again, if it is there still.
+function choose(select, options) {
   const chosen = select.value;
-  const all = [["", words.any], ...entries];
-  select.replaceChildren(...all.map(([value, label]) => option(value, label, value === chosen)));
+  select.replaceChildren(option("", words.any), ...options);
+  select.value = options.some(each => each.value === chosen) ? chosen : "";
 }
