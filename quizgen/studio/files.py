@@ -156,6 +156,9 @@ def written_over(old: bytes, text: str) -> bytes:
     kept = ends[: min(above, room)]
     tail = ends[max(0, len(ends) - min(below, room - len(kept))) :]
     breaks = [*kept, *[usual] * (room - len(kept) - len(tail)), *tail, ""]
+    for row in range(1, room):
+        if (breaks[row - 1], lines[row], breaks[row]) == ("\r", "", "\n"):
+            breaks[row] = "\r"  # else the two would be one end
     return (mark + "".join(map("".join, zip(lines, breaks, strict=True)))).encode()
 
 

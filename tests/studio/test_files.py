@@ -87,6 +87,8 @@ def test_what_is_no_text_is_told(project: Path) -> None:
         ("a\n", "a", "a"),
         ("a", "a\n", "a\n"),
         ("", "a\nb\n", "a\nb\n"),
+        ("a\ra\n", "a\n\n", "a\r\r"),
+        ("a\ra\r\n", "a\n\n", "a\r\r\n"),
     ],
 )
 def test_lines_that_stay_keep_their_ends(old: str, text: str, new: str) -> None:

@@ -222,7 +222,7 @@ def test_a_new_fact_by_keyboard_alone(browser: Browser, studio: Running) -> None
         press("Enter")
         press("Escape")
         press("Control+Enter")
-        expect(page.get_by_label("Relation")).to_be_focused()
+        expect(page.get_by_role("combobox", name="Relation")).to_be_focused()
         write("took_place")
         press("Escape")
         press("Tab")
