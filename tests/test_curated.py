@@ -148,8 +148,6 @@ def test_what_is_damaged_is_made_anew(brought: Path, damage: bytes) -> None:
 
 
 def test_nothing_is_kept_where_nothing_may_be(brought: Path, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
-    shutil.rmtree(brought / "__pycache__")
-    module._curated.cache_clear()
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert curated() is None
     assert not (brought / "__pycache__").exists()
