@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +15,6 @@ from tests.browser import chromium
 from tests.firefox import Firefox, firefox
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: for a third of the time a browser is waited for."""
-    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
