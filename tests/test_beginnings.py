@@ -57,6 +57,8 @@ def test_why_there_is_no_template_is_told(project: Path) -> None:
     assert "  bridge/builder: 0 wrong answers can be proved wrong, 2 are needed\n" in done.output
     for options, reason in (
         (["ordering", "--hide", "designer"], "no stem can be begun for it"),
+        (["choice", "--hide", "description"], "no stem can be begun for it"),
+        (["cloze", "--hide", "description"], "needs more than can be begun here: there is no `description` to hide"),
         (["matching", "--hide", "designer"], "there are too few facts for it"),
         (["multiple"], "  bridge/designer: it has one right answer; the kind `choice` takes one"),
         (["image_occlusion"], "no picture that goes with `designer` has a mark for `designer`"),

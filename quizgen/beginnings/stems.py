@@ -14,7 +14,7 @@ Wording = Callable[[Relation, str], str | None]
 
 def plain(relation: Relation, hide: str) -> str | None:
     """What is hidden, of the subject."""
-    if hide == SUBJECT:
+    if hide == SUBJECT or hide in READ:
         return None
     if _is_date(relation, hide):
         return f"{{{{ by.lead }}}}{{{{ {hide}.ask }}}} did this happen: {{{{ event }}}}?"
@@ -25,7 +25,7 @@ def plain(relation: Relation, hide: str) -> str | None:
 
 def full(relation: Relation, hide: str) -> str | None:
     """What is hidden, with all else that a fact says."""
-    if hide != SUBJECT and len(relation.roles) <= 2:
+    if hide in READ or (hide != SUBJECT and len(relation.roles) <= 2):
         return None  # it is plain then
     rest = "; ".join(_said(role) for role in relation.roles.values() if role.name != hide)
     if _is_date(relation, hide):
