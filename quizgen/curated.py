@@ -132,7 +132,8 @@ def _read(folder: Path) -> tuple[Curated, bool]:
     templates, paths = Templates(readings, QUESTIONS), find_templates([folder])
     # Some name entities. They read alike where all of these are known, and where none is.
     found += templates.load(paths, None)[1]
-    found += templates.load({name: paths[name] for name in templates.naming()}, ())[1]
+    naming = [name for (name, _), each in templates.known.items() if any(good.names for good in each)]
+    found += templates.load({name: paths[name] for name in naming}, ())[1]
     return Curated(readings, templates.known), not [*problems, *readings.problems, *found]
 
 

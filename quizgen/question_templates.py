@@ -100,10 +100,6 @@ class Templates:
         self._defaults = Defaults()
         self.known: dict[tuple[str, Path], Sequence[Good]] = dict(known)
 
-    def naming(self) -> list[str]:
-        """Those that name entities."""
-        return [name for (name, _), each in self.known.items() if any(good.names for good in each)]
-
     def load(self, paths: Mapping[str, Path], entities: Collection[str] | None) -> tuple[list[Prepared], list[Problem]]:
         """Read templates by name; gives those without errors."""
         prepared: list[Prepared] = []

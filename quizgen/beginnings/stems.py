@@ -17,10 +17,12 @@ def plain(relation: Relation, hide: str) -> str | None:
     if hide == SUBJECT or hide in READ:
         return None
     if _is_date(relation, hide):
-        return f"{{{{ by.lead }}}}{{{{ {hide}.ask }}}} did this happen: {{{{ event }}}}?"
-    if NUMBER in relation.roles[hide].types:
-        return f"{{{{ lead }}}}{{{{ {hide}.how_many }}}} did {{{{ subject.the }}}} have?"
-    return f"{{{{ lead }}}}which {{{{ {hide}.kind }}}} was the {_spelt(hide)} of {{{{ subject.the }}}}?"
+        said = "did this happen: {{ event }}"
+    elif NUMBER in relation.roles[hide].types:
+        said = "did {{ subject.the }} have"
+    else:
+        said = f"was the {_spelt(hide)} of {{{{ subject.the }}}}"
+    return f"{_asked(relation, hide)} {said}?"
 
 
 def full(relation: Relation, hide: str) -> str | None:
@@ -28,11 +30,7 @@ def full(relation: Relation, hide: str) -> str | None:
     if hide in READ or (hide != SUBJECT and len(relation.roles) <= 2):
         return None  # it is plain then
     rest = "; ".join(_said(role) for role in relation.roles.values() if role.name != hide)
-    if _is_date(relation, hide):
-        return f"{{{{ by.lead }}}}{{{{ {hide}.ask }}}} was it ({rest})?"
-    if NUMBER in relation.roles[hide].types:
-        return f"{{{{ lead }}}}{{{{ {hide}.how_many }}}} was it ({rest})?"
-    return f"{{{{ lead }}}}which {{{{ {hide}.kind }}}} was it ({rest})?"
+    return f"{_asked(relation, hide)} was it ({rest})?"
 
 
 def in_order(relation: Relation, hide: str) -> str | None:
@@ -51,6 +49,15 @@ def in_pairs(_relation: Relation, hide: str) -> str | None:
 
 OF_SEVERAL: Mapping[str, Wording] = {"ordering": in_order, "matching": in_pairs}
 """By kind: the wordings for several facts at once."""
+
+
+def _asked(relation: Relation, hide: str) -> str:
+    """What a stem begins with."""
+    if _is_date(relation, hide):
+        return f"{{{{ by.lead }}}}{{{{ {hide}.ask }}}}"
+    if NUMBER in relation.roles[hide].types:
+        return f"{{{{ lead }}}}{{{{ {hide}.how_many }}}}"
+    return f"{{{{ lead }}}}which {{{{ {hide}.kind }}}}"
 
 
 def _is_date(relation: Relation, hide: str) -> bool:
