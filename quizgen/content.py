@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +18,14 @@ from quizgen.documents.reading import Remembered
 from quizgen.facts import FactBase, load_facts
 from quizgen.forms import covers
 from quizgen.frozen import frozen
+from quizgen.memory import Memory, memory_of
 from quizgen.model import Article, Deck, Fact, Place, Relation
 from quizgen.problems import Code, Problem, did_you_mean, errors, in_order
-from quizgen.question_templates import RELATIONS_FILE, Prepared, Templates, find_templates
+from quizgen.question_templates import RELATIONS_FILE, Known, Prepared, Templates, find_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
 from quizgen.shared import load_shared
+from quizgen.tried import Tried
 from quizgen.vocabulary import Vocabulary, load_vocabulary
 from quizgen.yamlfile import Document
 
@@ -39,6 +41,12 @@ class Content:
     base: FactBase
     readings: Readings
     templates: tuple[Prepared, ...]
+    read: Known = field(default_factory=dict)
+    """The templates, with the names on which depends how they read."""
+    tried: Mapping[str, Tried] = field(default_factory=dict)
+    """What is known to become of templates, by their names."""
+    memory: Memory | None = None
+    """Where that is remembered."""
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -61,8 +69,10 @@ class Loaded(NamedTuple):
 class Project:
     """A project's folder. Whatever several of its decks draw on is read once: it serves one command, and no longer."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: Memory | None = None) -> None:
         self.folder = folder
+        self._memory = memory
+        self._past = memory.past if memory else None
         self._articles: dict[Path, tuple[Article | None, list[Problem]]] = {}
         self._documents = Remembered()
 
@@ -79,6 +89,8 @@ class Project:
     @cached_property
     def readings(self) -> tuple[Readings, list[Problem]]:
         """How its relations read, and what is wrong with these, or with the phrases that templates share."""
+        if self._past:
+            return self._past.readings, []
         vocabulary, problems = self.vocabulary
         phrases, found = load_shared(template_folders(self.folder))
         readings = Readings(vocabulary, phrases, self._curated.readings if self._curated else None)
@@ -87,25 +99,27 @@ class Project:
     @cached_property
     def templates(self) -> Mapping[str, Path]:
         """The template files by name."""
-        folders = template_folders(self.folder)
-        if self._curated is None:
-            return find_templates(folders)
-        brought = {name: path for name, path in self._curated.templates}  # noqa: C416  # dict() loses its types
-        return dict(sorted({**brought, **find_templates(folders[1:])}.items()))
+        return find_templates(template_folders(self.folder))
 
     @cached_property
     def _templates(self) -> Templates:
         readings = self.readings[0]
+        if self._memory and self._past:
+            return Templates(readings, QUESTIONS, self._memory.templates)
         return Templates(readings, QUESTIONS, self._curated.serving(readings) if self._curated else {})
 
     def article(self, folder: Path) -> tuple[Article | None, list[Problem]]:
         """The article of a folder."""
+        if self._past and not self._articles:
+            self._articles = {Path(one.place.path).parent: (one, []) for one in self._past.articles}
         if folder not in self._articles:
             self._articles[folder] = load_article(folder)
         return self._articles[folder]
 
     def facts(self, articles: Sequence[tuple[Path, Article]]) -> tuple[FactBase, list[Problem]]:
         """What articles say."""
+        if self._memory and self._memory.base:
+            return self._memory.base, []
         return load_facts(articles, self.readings[0].vocabulary, self._documents)
 
     def prepared(
@@ -113,6 +127,10 @@ class Project:
     ) -> tuple[list[Prepared], list[Problem]]:
         """Some of the templates, for facts about these entities."""
         return self._templates.load(paths, entities)
+
+    def read(self, paths: Mapping[str, Path]) -> Known:
+        """Of these templates those with which nothing is wrong, as they were read."""
+        return {named: self._templates.known[named] for named in paths.items() if named in self._templates.known}
 
 
 def load(deckfile: str | os.PathLike[str], project: Project | None = None) -> Loaded:
@@ -122,6 +140,9 @@ def load(deckfile: str | os.PathLike[str], project: Project | None = None) -> Lo
     if deck is None or source is None:
         return Loaded(None, in_order(problems))
     project = project or Project(project_of(path))
+    memory = memory_of(deck, project.folder, template_folders(project.folder))
+    if memory and memory.past:
+        project = Project(project.folder, memory)
     deck, found = themed(deck, source, project.folder)
     problems += found
     articles, found = articles_of(deck, source, project)
@@ -130,12 +151,16 @@ def load(deckfile: str | os.PathLike[str], project: Project | None = None) -> Lo
     problems += found
     base, found = project.facts(articles)
     problems += found
+    memory = None if problems else memory
     paths, found = chosen_templates(deck, source, project.templates)
     problems += found
     # Where facts cannot be read, a template that names one of their entities is not at fault.
     templates, found = project.prepared(paths, None if errors(problems) else base.entities)
     problems += [*found, *unknown_names(deck, source, base.vocabulary, templates)]
-    content = Content(deck, tuple(article for _, article in articles), base, readings.anew(), tuple(templates))
+    content = Content(
+        deck, tuple(article for _, article in articles), base, readings.anew(), tuple(templates),
+        project.read(paths), memory.tried(templates, base) if memory else {}, memory,
+    )  # fmt: skip
     return Loaded(content, in_order(problems))
 
 

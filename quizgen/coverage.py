@@ -9,7 +9,8 @@ from itertools import pairwise
 from quizgen.content import Content
 from quizgen.frozen import frozen
 from quizgen.model import Article, Deck, Fact, Item, Relation, Template
-from quizgen.pipeline import Outcome, without_sheet
+from quizgen.pipeline import without_sheet
+from quizgen.tried import Outcome
 from quizgen.unasked import Reason, Unasked
 
 

@@ -1,36 +1,20 @@
-"""The vocabulary and the templates that quizgen brings along, kept as Python keeps its modules.
-
-To read them anew is half of a small run. What was read lies in `__pycache__` beside them, and serves until they or
-quizgen change. Where nothing may be kept, they are read like any others.
-"""
+"""The vocabulary and the templates that quizgen brings along, kept: to read them anew is half of a small run."""
 
 from __future__ import annotations
 
-import os
-import pickle
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import nodes
-
-from quizgen import library
+from quizgen import kept, library
 from quizgen.question_templates import RELATIONS_FILE, Good, Known, Templates, find_templates
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
-from quizgen.sandbox.environment import ENVIRONMENT
 from quizgen.shared import load_shared
 from quizgen.vocabulary import Vocabulary, load_vocabulary
 from quizgen.yamlfile import is_any_unsaved
-
-_PACKAGE = Path(__file__).resolve().parent
-_STAMP = 32
-"""Bytes that the file begins with, by which it is known of what it was made."""
 
 
 class Curated(NamedTuple):
@@ -67,65 +51,26 @@ def _holds(one: Vocabulary, other: Vocabulary) -> bool:
 
 
 def curated() -> Curated | None:
-    """What is kept of the curated files, or now will be; None where that may not be, or something is wrong in them."""
+    """What is kept of the curated files, or now will be; None where something is wrong in them."""
     folder = library.templates()
-    return None if is_any_unsaved(folder) else _curated(folder, _stamp(folder))
-
-
-def _stamp(folder: Path) -> bytes:
-    """Another, once what is read or what reads it has changed."""
-    jinja = Path(nodes.__file__).parent
-    files = sorted([*_files(folder, ".yaml"), *_files(_PACKAGE, ".py"), *_files(jinja, ".py")])
-    return sha256(repr((sys.version, folder, files)).encode()).digest()
-
-
-def _files(folder: str | Path, suffix: str) -> Iterator[tuple[str, int, int]]:
-    """The path, time and size of each file of a sort."""
-    for entry in os.scandir(folder):
-        if entry.is_dir():
-            yield from _files(entry.path, suffix)
-        elif entry.name.endswith(suffix):
-            found = entry.stat()
-            yield entry.path, found.st_mtime_ns, found.st_size
+    if not kept.is_on() or is_any_unsaved(folder):
+        return None
+    return _curated(folder, kept.digest(kept.software(), sorted(kept.stats(folder, ".yaml"))))
 
 
 @lru_cache(maxsize=1)
-def _curated(folder: Path, stamp: bytes) -> Curated | None:
-    path = folder / "__pycache__" / f"curated.{sys.implementation.cache_tag}"
-    return _kept(path, stamp) or _made(folder, path, stamp)
+def _curated(folder: Path, origin: bytes) -> Curated | None:
+    name = f"curated-{kept.digest(folder, sys.version).hex()[:16]}"
+    found: Curated | None = kept.recall(name, origin)
+    if found is None:
+        found = _read(folder)
+        if found is not None:
+            kept.keep(name, origin, found)
+    return found
 
 
-def _kept(path: Path, stamp: bytes) -> Curated | None:
-    with suppress(Exception):  # whatever is wrong with it, it is made anew
-        content = path.read_bytes()
-        if content.startswith(stamp):
-            curated: Curated = _Unpickler(BytesIO(content[_STAMP:])).load()
-            return curated
-    return None
-
-
-def _made(folder: Path, path: Path, stamp: bytes) -> Curated | None:
-    if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
-        return None
-    curated, is_good = _read(folder)
-    if not is_good:
-        return None
-    content = BytesIO(stamp)
-    content.seek(_STAMP)
-    _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(curated)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        try:
-            temporary.write_bytes(content.getvalue())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    return curated
-
-
-def _read(folder: Path) -> tuple[Curated, bool]:
-    """What is known of the curated files, and whether nothing is wrong with them."""
+def _read(folder: Path) -> Curated | None:
+    """What is known of the curated files; None if something is wrong with them."""
     vocabulary, problems = load_vocabulary([folder / RELATIONS_FILE])
     phrases, found = load_shared([folder])
     readings = Readings(vocabulary, phrases)
@@ -134,14 +79,5 @@ def _read(folder: Path) -> tuple[Curated, bool]:
     found += templates.load(paths, None)[1]
     naming = [name for (name, _), each in templates.known.items() if any(good.names for good in each)]
     found += templates.load({name: paths[name] for name in naming}, ())[1]
-    return Curated(readings, templates.known), not [*problems, *readings.problems, *found]
-
-
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, one: object) -> str | None:
-        return "environment" if one is ENVIRONMENT else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def persistent_load(self, _name: str) -> object:
-        return ENVIRONMENT
+    wrong = [*problems, *readings.problems, *found]
+    return None if wrong else Curated(readings, templates.known)

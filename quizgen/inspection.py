@@ -14,10 +14,11 @@ from quizgen.flaws.lint import lint
 from quizgen.flaws.whole import of_the_whole
 from quizgen.locks import path_of, read_lock
 from quizgen.model import Place, Quiz, Refusal
-from quizgen.pipeline import Generated, Outcome, flaws, outcomes, quiz_of
+from quizgen.pipeline import Generated, flaws, outcomes, quiz_of
 from quizgen.problems import Problem, did_you_mean, errors, in_order
 from quizgen.reviews import record as reviews
 from quizgen.reviews.standing import unsettled
+from quizgen.tried import Outcome
 
 
 class Checked(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from quizgen import checks, forms
@@ -13,14 +14,15 @@ from quizgen.content import Content, load
 from quizgen.drafting import Desk
 from quizgen.facts import FactBase
 from quizgen.flaws.lint import Flawed, Flaws, look
-from quizgen.flaws.whole import Seen, seen
-from quizgen.frozen import frozen
+from quizgen.flaws.whole import seen
 from quizgen.matching import Binding, bind
+from quizgen.memory import Past
 from quizgen.model import Deck, Item, Quiz, Refusal, SheetSettings, Template, TrueFalse
 from quizgen.problems import Problem, errors, in_order
 from quizgen.questions import QUESTIONS, make, make_variant
 from quizgen.responses import key_text
 from quizgen.spread import spread
+from quizgen.tried import Asking, Outcome, Tried
 from quizgen.variants import as_written
 
 Watch = Callable[[Sequence[Binding]], Iterable[Binding]]
@@ -32,20 +34,6 @@ class Generated(NamedTuple):
 
     quiz: Quiz | None
     problems: tuple[Problem, ...]
-
-
-@frozen
-class Outcome:
-    """What became of a binding; an item that the deck's topics leave out is not `wanted`.
-
-    Of an item also its flaws, and if it was looked at thoroughly, how it is `seen` beside others.
-    """
-
-    binding: Binding
-    made: Item | Refusal
-    wanted: bool = True
-    flaws: tuple[Flawed, ...] = ()
-    seen: Seen | None = None
 
 
 def generate(
@@ -64,7 +52,8 @@ def generate(
         return Generated(None, problems)
     if sheet is not None:
         content = replace(content, deck=replace(content.deck, sheet=sheet(content.deck.sheet)))
-    content = content if seed is None else replace(content, deck=replace(content.deck, seed=seed))
+    if seed is not None:
+        content = replace(content, deck=replace(content.deck, seed=seed), tried={}, memory=None)
     return quiz_of(content, problems, outcomes(content, watch))
 
 
@@ -101,18 +90,32 @@ def outcomes(content: Content, watch: Watch = iter, *, thoroughly: bool = False)
 
     If thoroughly, items are looked at for all flaws, otherwise only for those that no item may have.
     """
-    deck, desk = content.deck, Desk(content.base, content.readings, content.deck.seed)
-    bindings = [
-        binding
-        for prepared in content.templates
-        if left_out(prepared.template, deck) is None
-        for binding in bind(prepared, content.base, content.readings)
-    ]
+    asked: dict[Asking, str] = {}
+    tried = _tried(content, watch, thoroughly=thoroughly)
+    return [unlike(outcome, asks, asked) for each in tried.values() for outcome, asks in each]
+
+
+def _tried(content: Content, watch: Watch, *, thoroughly: bool) -> Mapping[str, Tried]:
+    """What becomes of the bindings of each template by themselves: what is remembered of it, or now made."""
+    deck, memory = content.deck, content.memory
+    desk = Desk(content.base, content.readings, deck.seed)
+    past = memory.past if memory else None
+    known = content.tried if past and (past.thoroughly or not thoroughly) else {}
+    thoroughly = thoroughly or bool(known and past and past.thoroughly)
+    used = {one.template.id: one for one in content.templates if left_out(one.template, deck) is None}
+    anew = {name: [*bind(one, content.base, content.readings)] for name, one in used.items() if name not in known}
+    bindings = [binding for each in anew.values() for binding in each]
     work = partial(outcome_of, desk=desk, deck=deck, thoroughly=thoroughly)
     # The items of one fact rest on the same quote and names.
     made = spread(work, bindings, alike=lambda binding: id(binding.facts[0]), known=_known(content, bindings))
-    asked: dict[Asking, str] = {}
-    return [unlike(*next(made), asked) for _ in watch(bindings)]
+    each = iter([next(made) for _ in watch(bindings)])
+    tried = {name: [*islice(each, len(anew[name]))] if name in anew else known[name] for name in used}
+    if memory:
+        now = Past(
+            memory.now.files, content.articles, content.base, content.readings.anew(), content.read, tried, thoroughly
+        )
+        memory.keep(now, len(bindings))
+    return tried
 
 
 def _known(content: Content, bindings: Iterable[Binding]) -> Iterator[object]:
@@ -132,10 +135,6 @@ def left_out(template: Template, deck: Deck) -> Literal["language", "kind"] | No
     if template.language.split("-")[0] != deck.language.split("-")[0]:
         return "language"
     return "kind" if deck.kinds and template.kind not in deck.kinds else None
-
-
-Asking = tuple[str, str, str]
-"""What an item asks, of which template unless any will do, with the answer: by which items that ask alike are known."""
 
 
 def outcome_of(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) -> tuple[Outcome, Asking | None]:

@@ -6,6 +6,7 @@ what another does not deliver: whatever goes wrong in one, goes wrong here too, 
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import signal
@@ -70,6 +71,30 @@ class _Worker(NamedTuple):
         self.results.close()
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
+
+
+def aside(work: Callable[[], None]) -> None:
+    """Do something in a process of its own, for which this one waits at its end; or here, if none can be forked.
+
+    Nobody is told if it goes wrong.
+    """
+    process = os.fork() if _cores() > 1 else None
+    if process:
+        atexit.register(_await, process)
+        return
+    try:
+        if process == 0:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with suppress(Exception):
+            work()
+    finally:
+        if process == 0:
+            os._exit(0)
+
+
+def _await(process: int) -> None:
+    with suppress(ChildProcessError):
+        os.waitpid(process, 0)
 
 
 def _cores() -> int:

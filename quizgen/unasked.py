@@ -11,8 +11,9 @@ from quizgen.content import Content
 from quizgen.frozen import frozen
 from quizgen.matching import MIN_SET, Shortfall, fits, shortfall, tells
 from quizgen.model import Fact, Item, Refusal, Template
-from quizgen.pipeline import Outcome, left_out
+from quizgen.pipeline import left_out
 from quizgen.question_templates import Prepared
+from quizgen.tried import Outcome
 
 Cause = Literal[
     "never", "no-template", "no-fact", "where", "hide", "together", "refused", "same", "topic", "kind", "language"

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from quizgen import kept
 from quizgen.scaffold import new_project
 from tests.browser import chromium
 from tests.firefox import Firefox, firefox
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    """What quizgen keeps from one run to the next lies in a folder of this run's, the same for all its processes."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ[kept.VARIABLE] = tempfile.mkdtemp(prefix="quizgen-kept-")
+
+
+def pytest_unconfigure() -> None:
+    """And goes with it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(os.environ[kept.VARIABLE])
 
 
 @pytest.fixture(autouse=True)

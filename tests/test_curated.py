@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quizgen import curated as module
-from quizgen import library
+from quizgen import kept, library
 from quizgen.content import Content, Loaded, Project, load
 from quizgen.curated import Curated, curated
 from quizgen.yamlfile import unsaved
 
 
 @pytest.fixture
-def keeping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What may be kept is, whatever this process is told of its modules."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+def keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder for what is kept."""
+    folder = tmp_path / "kept"
+    monkeypatch.setenv(kept.VARIABLE, str(folder))
     module._curated.cache_clear()
-    yield
+    yield folder
     module._curated.cache_clear()
 
 
 @pytest.fixture
-def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeping: None) -> Path:
+def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeping: Path) -> Path:
     """Some of the curated files, as a copy that may change."""
     folder = tmp_path / "brought"
     shutil.copytree(library.templates() / "any", folder / "any")
     shutil.copy(library.templates() / "relations.yaml", folder)
     monkeypatch.setattr(library, "templates", lambda: folder)
     return folder
-
-
-def kept(folder: Path) -> Path:
-    [path] = (folder / "__pycache__").iterdir()
-    return path
 
 
 def from_the_file() -> Curated:
@@ -53,7 +48,7 @@ def from_the_file() -> Curated:
 def without(monkeypatch: pytest.MonkeyPatch, deckfile: Path) -> Loaded:
     """What a deck file draws on if nothing is kept."""
     with monkeypatch.context() as patch:
-        patch.setattr("quizgen.content.curated", lambda: None)
+        patch.setenv(kept.VARIABLE, "")
         return load(deckfile)
 
 
@@ -72,13 +67,13 @@ def assert_alike(one: Loaded, other: Loaded) -> None:
 
 
 @pytest.mark.parametrize("name", [path.stem for path in sorted(Path("decks").glob("*.yaml"))])
-def test_a_shipped_deck_reads_the_same(keeping: None, monkeypatch: pytest.MonkeyPatch, root: Path, name: str) -> None:
+def test_a_shipped_deck_reads_the_same(keeping: Path, monkeypatch: pytest.MonkeyPatch, root: Path, name: str) -> None:
     from_the_file()
     deckfile = root / "decks" / f"{name}.yaml"
     assert_alike(load(deckfile), without(monkeypatch, deckfile))
 
 
-def test_a_project_of_one_s_own_reads_the_same(keeping: None, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
+def test_a_project_of_one_s_own_reads_the_same(keeping: Path, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
     served = from_the_file().serving(Project(project).readings[0])
     assert len(served) > 150
     assert_alike(load(project / "decks/bridge.yaml"), without(monkeypatch, project / "decks/bridge.yaml"))
@@ -125,41 +120,16 @@ def test_a_change_is_seen_at_once(brought: Path, project: Path) -> None:
     assert level() == "apply"
 
 
-def test_another_quizgen_reads_anew(brought: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / "package"
-    package.mkdir()
-    (package / "model.py").write_text("old")
-    monkeypatch.setattr(module, "_PACKAGE", package)
-    first = from_the_file()
-    stamped = kept(brought).read_bytes()[:32]
-    assert curated() is first
-    (package / "model.py").write_text("changed")
-    assert curated() is not first
-    assert kept(brought).read_bytes()[:32] != stamped
-
-
-@pytest.mark.parametrize("damage", [b"", b"not a pickle", b"\x80\x05."])
-def test_what_is_damaged_is_made_anew(brought: Path, damage: bytes) -> None:
-    assert curated()
-    whole = kept(brought).read_bytes()
-    kept(brought).write_bytes(whole[:32] + damage)
-    assert from_the_file().templates
-    assert len(kept(brought).read_bytes()) > len(whole) / 2
-
-
-def test_nothing_is_kept_where_nothing_may_be(brought: Path, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+def test_nothing_is_read_where_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To read all of it would take longer than to read what is needed."""
+    monkeypatch.setenv(kept.VARIABLE, "")
     assert curated() is None
-    assert not (brought / "__pycache__").exists()
-    assert load(project / "decks/bridge.yaml").content
 
 
-def test_nothing_is_kept_of_what_is_wrong(brought: Path, project: Path) -> None:
-    assert curated()
-    before = kept(brought).read_bytes()
+def test_nothing_is_kept_of_what_is_wrong(brought: Path, keeping: Path, project: Path) -> None:
     (brought / "any" / "wrong.yaml").write_text("kind: choice\n")
     assert curated() is None
-    assert kept(brought).read_bytes() == before
+    assert not keeping.exists()
     found = load(project / "decks/bridge.yaml").problems
     assert {problem.place.path for problem in found} == {str(brought / "any" / "wrong.yaml")}
 

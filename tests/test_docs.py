@@ -49,6 +49,7 @@ DOCUMENTS = (
     "docs/guide.md",
     "docs/items.md",
     "docs/library.md",
+    "docs/memory.md",
     "docs/practice.md",
     "docs/reference.md",
     "docs/reviews.md",

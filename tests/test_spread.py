@@ -101,3 +101,36 @@ def test_the_shipped_decks_are_the_same_as_made_in_one_process() -> None:
     """
     assert DECKS
     assert run(code) == "alike\n"
+
+
+def test_what_is_done_aside_is_waited_for_at_the_end(tmp_path: Path) -> None:
+    code = f"""
+    import pathlib, time
+    from quizgen.spread import aside
+    path = pathlib.Path({str(tmp_path / "process")!r})
+    aside(lambda: (time.sleep(0.5), path.write_text(str(os.getpid()))))
+    print(path.exists(), here)
+    """
+    said, here = run(code).split()
+    assert said == "False"
+    assert (tmp_path / "process").read_text() != here
+
+
+def test_nobody_is_told_of_what_goes_wrong_aside() -> None:
+    code = """
+    from quizgen.spread import aside
+    aside(lambda: 1 // 0)
+    module._cores = lambda: 1
+    aside(lambda: 1 // 0)
+    print("done")
+    """
+    assert run(code) == "done\n"
+
+
+def test_what_cannot_be_done_aside_is_done_here() -> None:
+    code = """
+    from quizgen.spread import aside
+    module._cores = lambda: 1
+    aside(lambda: print(os.getpid() == here))
+    """
+    assert run(code) == "True\n"

@@ -12,7 +12,7 @@ from quizgen.flaws import FLAWS
 from quizgen.flaws.lint import Flawed
 from quizgen.listing import Row
 from quizgen.model import Fact, Item
-from quizgen.pipeline import Outcome, flaws
+from quizgen.pipeline import flaws
 from quizgen.problems import Problem, in_order
 from quizgen.question_templates import Prepared
 from quizgen.responses import key_text
@@ -20,6 +20,7 @@ from quizgen.studio.faults import Fault
 from quizgen.studio.files import Files
 from quizgen.studio.told import told
 from quizgen.studio.workspace import Draft, Workspace
+from quizgen.tried import Outcome
 from quizgen.unasked import Unasked
 
 SHOWN = 50

@@ -17,13 +17,11 @@ from quizgen.flaws import whole
 from quizgen.flaws.lint import lint
 from quizgen.inspection import all_refused
 from quizgen.model import Item, Quiz
-from quizgen.pipeline import Asking, Outcome, flaws, unlike, without_sheet
+from quizgen.pipeline import flaws, unlike, without_sheet
 from quizgen.problems import Problem
 from quizgen.question_templates import Prepared
 from quizgen.responses import questions
-
-Tried = list[tuple[Outcome, Asking | None]]
-"""What became of each binding of a template by itself, and what it asks."""
+from quizgen.tried import Asking, Outcome, Tried
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from time import monotonic
 
+from quizgen.concerned import concerned
 from quizgen.content import Content, load, template_folders
 from quizgen.documents.reading import Remembered
 from quizgen.drafting import Desk
@@ -22,13 +23,13 @@ from quizgen.examples import check_examples
 from quizgen.facts import REGISTER, FactBase, load_facts
 from quizgen.matching import bind
 from quizgen.model import Article
-from quizgen.pipeline import Asking, Outcome, left_out, outcome_of
+from quizgen.pipeline import left_out, outcome_of
 from quizgen.problems import Problem, errors, in_order
 from quizgen.question_templates import Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.studio.faults import Fault
-from quizgen.studio.rereading import concerned
-from quizgen.studio.standing import Made, Standing, Tried
+from quizgen.studio.standing import Made, Standing
+from quizgen.tried import Asking, Outcome
 from quizgen.yamlfile import unsaved
 
 _STEP = 0.03
@@ -41,7 +42,7 @@ class Draft:
 
     prepared: Prepared | None
     problems: Sequence[Problem] = ()
-    tried: Tried = field(default_factory=list)
+    tried: list[tuple[Outcome, Asking | None]] = field(default_factory=list)
     examples: Sequence[Problem] = ()
     more: Iterator[tuple[Outcome, Asking | None]] | None = None
 

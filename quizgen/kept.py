@@ -1,0 +1,108 @@
+"""What was made of files, kept from one run to the next until they change: in the user's own cache folder.
+
+It is never kept in a project: what others have packed there is not to be unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from time import time
+from typing import Any
+
+from quizgen.sandbox.environment import ENVIRONMENT
+
+VARIABLE = "QUIZGEN_CACHE"
+"""Names another folder for what is kept; if it is empty, nothing is."""
+DIGEST = 32
+"""Bytes of a digest; a file begins with the one of what it was made of."""
+_PACKAGE = Path(__file__).resolve().parent
+_UNUSED = 60 * 24 * 60 * 60
+"""Seconds after which what nobody has asked for is deleted."""
+
+
+def recall(name: str, origin: bytes) -> Any:
+    """What was kept under a name, if it was made of the same; else None."""
+    folder = _folder()
+    if folder is None:
+        return None
+    with suppress(Exception):  # whatever is wrong with it, it is made anew
+        content = (folder / name).read_bytes()
+        if content.startswith(origin):
+            found = _Unpickler(BytesIO(content[DIGEST:])).load()
+            os.utime(folder / name)
+            return found
+    return None
+
+
+def keep(name: str, origin: bytes, made: object) -> None:
+    """Keep what was made of something, by the digest of that; unless nothing may be written there."""
+    folder = _folder()
+    if folder is None:
+        return
+    temporary = folder / f"{name}.{os.getpid()}"
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with temporary.open("wb") as file:
+                file.write(origin)
+                _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(made)
+            temporary.replace(folder / name)
+        finally:
+            temporary.unlink(missing_ok=True)
+        for path in folder.iterdir():
+            if path.stat().st_mtime < time() - _UNUSED:
+                path.unlink(missing_ok=True)
+
+
+def is_on() -> bool:
+    """Whether anything may be kept."""
+    return _folder() is not None
+
+
+def _folder() -> Path | None:
+    said = os.environ.get(VARIABLE)
+    if said is not None:
+        return Path(said) if said else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("quizgen", appauthor=False)
+
+
+def software() -> bytes:
+    """A digest of what makes things of files: Python, what is installed with it, and quizgen itself."""
+    # Such a folder has another time once a package in it has another version.
+    folders = [Path(folder) for folder in sys.path if folder.endswith("-packages")]
+    installed = [(folder, folder.stat().st_mtime_ns) for folder in folders if folder.is_dir()]
+    return digest(sys.version, installed, sorted(stats(_PACKAGE, ".py")))
+
+
+def digest(*things: object) -> bytes:
+    """One for all that shows alike."""
+    return sha256(repr(things).encode(errors="surrogatepass")).digest()
+
+
+def stats(folder: str | Path, suffix: str) -> Iterator[tuple[str, int, int]]:
+    """The path, time and size of each file of a sort."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from stats(entry.path, suffix)
+        elif entry.name.endswith(suffix):
+            found = entry.stat()
+            yield entry.path, found.st_mtime_ns, found.st_size
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, one: object) -> str | None:
+        return "environment" if one is ENVIRONMENT else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def persistent_load(self, _name: str) -> object:
+        return ENVIRONMENT

@@ -1,0 +1,164 @@
+"""What came of a deck's templates when its questions were last made, so that only what has changed is made anew.
+
+Questions follow from files and from quizgen alone. So what a template gave, it gives again, while its own file is the
+same and all that every question rests on, and the facts of the relations that it asks about.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from quizgen import kept
+from quizgen.concerned import concerned
+from quizgen.defaults import DEFAULTS_FILE
+from quizgen.facts import REGISTER, FactBase
+from quizgen.frozen import frozen
+from quizgen.model import Article, Deck
+from quizgen.question_templates import RELATIONS_FILE, Known, Prepared
+from quizgen.readings import Readings
+from quizgen.shared import SHARED
+from quizgen.spread import aside
+from quizgen.tried import Tried
+from quizgen.yamlfile import MAX_BYTES, is_any_unsaved
+
+_FACTS = ("facts.yaml", REGISTER)
+_MOST = 30_000
+"""Bindings: to write down more takes longer than it is worth."""
+_FEW = 0.05
+"""The share of them that is rather made again each time than all written down anew."""
+
+
+@frozen
+class Inputs:
+    """What a deck's questions follow from: a digest of what they all rest on; and each file of facts and templates."""
+
+    ground: bytes
+    files: Mapping[Path, bytes]
+
+
+@frozen
+class Past:
+    """What a deck drew on when its questions were last made, and what came of each of its templates."""
+
+    files: Mapping[Path, bytes]
+    articles: Sequence[Article]
+    base: FactBase
+    readings: Readings
+    templates: Known
+    tried: Mapping[str, Tried]
+    thoroughly: bool
+
+
+@frozen
+class Memory:
+    """What is remembered of a deck file: its `past`, if all that every question rests on is `now` the same."""
+
+    deck: Deck
+    folders: Sequence[Path]
+    now: Inputs
+    past: Past | None
+
+    @property
+    def templates(self) -> Known:
+        """Those whose files are as they were."""
+        known = self.past.templates if self.past else {}
+        return {(name, path): each for (name, path), each in known.items() if self._is_as_it_was(path)}
+
+    @property
+    def base(self) -> FactBase | None:
+        """The facts, if their files are as they were."""
+        return None if self.past is None or self._changed_facts() else self.past.base
+
+    def tried(self, templates: Iterable[Prepared], base: FactBase) -> Mapping[str, Tried]:
+        """What becomes of some of these templates, by name: what did, when they and their facts were the same."""
+        if self.past is None:
+            return {}
+        changed = self._changed_facts()
+        relations = concerned(self.past.base, base, set(map(str, changed))) if changed else set()
+        if relations is None:
+            return {}
+        same = {id(good.prepared) for each in self.templates.values() for good in each}
+        found: dict[str, Tried] = {}
+        for prepared in templates:
+            name, asked = prepared.template.id, prepared.template.pattern.relations
+            rests = not changed or (asked and relations.isdisjoint(asked))
+            if rests and id(prepared) in same and name in self.past.tried:
+                found[name] = self.past.tried[name]
+        return found
+
+    def _changed_facts(self) -> list[Path]:
+        before = self.past.files if self.past else {}
+        return [path for path in {*before, *self.now.files} if path.name in _FACTS and not self._is_as_it_was(path)]
+
+    def _is_as_it_was(self, path: Path) -> bool:
+        return self.past is not None and self.past.files.get(path) == self.now.files.get(path)
+
+    def keep(self, past: Past, anew: int) -> None:
+        """Remember how a deck is now, if it is worth that: for its facts, or as so many bindings were tried anew."""
+        count = sum(map(len, past.tried.values()))
+        is_new = self.past is None or past.base is not self.past.base or anew > _FEW * count
+        if is_new and count <= _MOST:
+            aside(lambda: self._write(past))
+
+    def _write(self, past: Past) -> None:
+        # What has been saved since it was looked at may have been read as it is now.
+        if _inputs(self.deck, self.folders) == self.now:
+            kept.keep(_name(self.deck), self.now.ground, past)
+
+
+def memory_of(deck: Deck, project: Path, templates: Sequence[Path]) -> Memory | None:
+    """What is remembered of a deck of a project with these folders of templates; None if nothing may be.
+
+    Nothing may where a file cannot be told by what is in it, or an editor holds another text of it.
+    """
+    folders = (project / "seeds", *templates)
+    if not kept.is_on() or any(map(is_any_unsaved, (project, *templates))):
+        return None
+    now = _inputs(deck, folders)
+    return Memory(deck, folders, now, kept.recall(_name(deck), now.ground)) if now else None
+
+
+def _name(deck: Deck) -> str:
+    return f"deck-{kept.digest(deck.place.path).hex()[:32]}"
+
+
+def _inputs(deck: Deck, folders: Sequence[Path]) -> Inputs | None:
+    """What is in the files now, of seeds and of templates; None if one of them cannot be told by that."""
+    seeds, *templates = folders
+    others = {path.parent for path in seeds.glob("*/article.yaml")} - {seeds / name for name in deck.articles}
+    found = [*_files(seeds, others), *(path for folder in templates for path in _files(folder))]
+    digests = {path: digest for path in found if (digest := _digest(path))}
+    if len(digests) < len(found):
+        return None
+    files = {path: digest for path, digest in digests.items() if _is_apart(path, seeds)}
+    shared = sorted((path, digest) for path, digest in digests.items() if path not in files)
+    return Inputs(kept.digest(kept.software(), deck.articles, deck.seed, deck.topics, shared), files)
+
+
+def _is_apart(path: Path, seeds: Path) -> bool:
+    """Whether not every question rests on a file: it is of facts, or a template."""
+    if path.is_relative_to(seeds):
+        return path.name in _FACTS
+    return path.name not in (RELATIONS_FILE, DEFAULTS_FILE) and path.parent.name != SHARED
+
+
+def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[Path]:
+    """All files below a folder; a link to another folder for all that is there."""
+    for at, folders, names in os.walk(folder):
+        here = Path(at)
+        folders[:] = [name for name in folders if here / name not in but]
+        yield from (here / name for name in (*names, *filter(lambda name: (here / name).is_symlink(), folders)))
+
+
+def _digest(path: Path) -> bytes | None:
+    """By what a file is told; None if that would be too much, or endless."""
+    with suppress(OSError):
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
+            return sha256(path.read_bytes()).digest()
+    return None
