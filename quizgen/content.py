@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,6 @@ from quizgen.question_templates import RELATIONS_FILE, Known, Prepared, Template
 from quizgen.questions import QUESTIONS
 from quizgen.readings import Readings
 from quizgen.shared import load_shared
-from quizgen.tried import Tried
 from quizgen.vocabulary import Vocabulary, load_vocabulary
 from quizgen.yamlfile import Document
 
@@ -41,12 +40,7 @@ class Content:
     base: FactBase
     readings: Readings
     templates: tuple[Prepared, ...]
-    read: Known = field(default_factory=dict)
-    """The templates, with the names on which depends how they read."""
-    tried: Mapping[str, Tried] = field(default_factory=dict)
-    """What is known to become of templates, by their names."""
     memory: Memory | None = None
-    """Where that is remembered."""
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -157,10 +151,8 @@ def load(deckfile: str | os.PathLike[str], project: Project | None = None) -> Lo
     # Where facts cannot be read, a template that names one of their entities is not at fault.
     templates, found = project.prepared(paths, None if errors(problems) else base.entities)
     problems += [*found, *unknown_names(deck, source, base.vocabulary, templates)]
-    content = Content(
-        deck, tuple(article for _, article in articles), base, readings.anew(), tuple(templates),
-        project.read(paths), memory.tried(templates, base) if memory else {}, memory,
-    )  # fmt: skip
+    memory = memory.of(project.read(paths), base) if memory else None
+    content = Content(deck, tuple(article for _, article in articles), base, readings.anew(), tuple(templates), memory)
     return Loaded(content, in_order(problems))
 
 

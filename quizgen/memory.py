@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from quizgen.defaults import DEFAULTS_FILE
 from quizgen.facts import REGISTER, FactBase
 from quizgen.frozen import frozen
 from quizgen.model import Article, Deck
-from quizgen.question_templates import RELATIONS_FILE, Known, Prepared
+from quizgen.question_templates import RELATIONS_FILE, Known
 from quizgen.readings import Readings
 from quizgen.shared import SHARED
 from quizgen.spread import aside
@@ -56,12 +57,17 @@ class Past:
 
 @frozen
 class Memory:
-    """What is remembered of a deck file: its `past`, if all that every question rests on is `now` the same."""
+    """What is remembered of a deck file: its `past`, if all that every question rests on is `now` the same.
+
+    Of the templates as they are `read` now, `tried` is what is known to become of them.
+    """
 
     deck: Deck
     folders: Sequence[Path]
     now: Inputs
     past: Past | None
+    read: Known = field(default_factory=dict)
+    tried: Mapping[str, Tried] = field(default_factory=dict)
 
     @property
     def templates(self) -> Known:
@@ -74,22 +80,28 @@ class Memory:
         """The facts, if their files are as they were."""
         return None if self.past is None or self._changed_facts() else self.past.base
 
-    def tried(self, templates: Iterable[Prepared], base: FactBase) -> Mapping[str, Tried]:
-        """What becomes of some of these templates, by name: what did, when they and their facts were the same."""
+    @property
+    def is_thorough(self) -> bool:
+        """Whether questions were looked at for all flaws."""
+        return self.past is not None and self.past.thoroughly
+
+    def of(self, read: Known, base: FactBase) -> Memory:
+        """What is remembered, now that it is known how templates read, and what the facts are."""
+        return replace(self, read=read, tried=dict(self._tried(read, base)))
+
+    def _tried(self, read: Known, base: FactBase) -> Iterator[tuple[str, Tried]]:
+        """What came of templates that were the same, as were the facts that they ask about."""
         if self.past is None:
-            return {}
+            return
         changed = self._changed_facts()
         relations = concerned(self.past.base, base, set(map(str, changed))) if changed else set()
         if relations is None:
-            return {}
-        same = {id(good.prepared) for each in self.templates.values() for good in each}
-        found: dict[str, Tried] = {}
-        for prepared in templates:
-            name, asked = prepared.template.id, prepared.template.pattern.relations
+            return
+        for named, each in read.items():
+            asked = each[0].prepared.template.pattern.relations
             rests = not changed or (asked and relations.isdisjoint(asked))
-            if rests and id(prepared) in same and name in self.past.tried:
-                found[name] = self.past.tried[name]
-        return found
+            if rests and each is self.past.templates.get(named) and named[0] in self.past.tried:
+                yield named[0], self.past.tried[named[0]]
 
     def _changed_facts(self) -> list[Path]:
         before = self.past.files if self.past else {}

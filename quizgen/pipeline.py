@@ -53,7 +53,7 @@ def generate(
     if sheet is not None:
         content = replace(content, deck=replace(content.deck, sheet=sheet(content.deck.sheet)))
     if seed is not None:
-        content = replace(content, deck=replace(content.deck, seed=seed), tried={}, memory=None)
+        content = replace(content, deck=replace(content.deck, seed=seed), memory=None)
     return quiz_of(content, problems, outcomes(content, watch))
 
 
@@ -99,9 +99,8 @@ def _tried(content: Content, watch: Watch, *, thoroughly: bool) -> Mapping[str, 
     """What becomes of the bindings of each template by themselves: what is remembered of it, or now made."""
     deck, memory = content.deck, content.memory
     desk = Desk(content.base, content.readings, deck.seed)
-    past = memory.past if memory else None
-    known = content.tried if past and (past.thoroughly or not thoroughly) else {}
-    thoroughly = thoroughly or bool(known and past and past.thoroughly)
+    known = memory.tried if memory and (memory.is_thorough or not thoroughly) else {}
+    thoroughly = thoroughly or (memory is not None and memory.is_thorough)
     used = {one.template.id: one for one in content.templates if left_out(one.template, deck) is None}
     anew = {name: [*bind(one, content.base, content.readings)] for name, one in used.items() if name not in known}
     bindings = [binding for each in anew.values() for binding in each]
@@ -111,10 +110,8 @@ def _tried(content: Content, watch: Watch, *, thoroughly: bool) -> Mapping[str, 
     each = iter([next(made) for _ in watch(bindings)])
     tried = {name: [*islice(each, len(anew[name]))] if name in anew else known[name] for name in used}
     if memory:
-        now = Past(
-            memory.now.files, content.articles, content.base, content.readings.anew(), content.read, tried, thoroughly
-        )
-        memory.keep(now, len(bindings))
+        read = content.articles, content.base, content.readings.anew(), memory.read
+        memory.keep(Past(memory.now.files, *read, tried, thoroughly), len(bindings))
     return tried
 
 

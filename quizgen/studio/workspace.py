@@ -29,7 +29,7 @@ from quizgen.question_templates import Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.studio.faults import Fault
 from quizgen.studio.standing import Made, Standing
-from quizgen.tried import Asking, Outcome
+from quizgen.tried import Asking, Outcome, Tried
 from quizgen.yamlfile import unsaved
 
 _STEP = 0.03
@@ -98,10 +98,16 @@ class Workspace:
         self._entities = None if _stand_in_the_way(self.unread) else content.base.entities
         prepared = {one.template.id: one for one in content.templates}
         self.drafts = {name: self._begun(prepared.get(name), by_path[str(path)]) for name, path in self.paths.items()}
+        for name, tried in self._remembered():
+            self.drafts[name].tried, self.drafts[name].more = [*tried], None
         self._unmade = [*self.drafts]
         self._stale = False
         self._changed_facts.clear()
         self.last = None
+
+    def _remembered(self) -> Iterable[tuple[str, Tried]]:
+        memory = self.content.memory
+        return memory.tried.items() if memory and memory.is_thorough else ()
 
     def _is_chosen(self, name: str) -> bool:
         return any(fnmatchcase(name, pattern) for pattern in self.content.deck.templates)

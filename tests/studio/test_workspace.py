@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from quizgen import kept, memory
 from quizgen.inspection import check
+from quizgen.model import Item
 from quizgen.problems import Problem, errors
 from quizgen.studio.standing import Standing
 from quizgen.studio.workspace import Workspace
@@ -29,6 +33,12 @@ complete:
 denials:
   - {subject: ossel-footbridge, relation: designed_by, roles: {designer: quay}, because: she built it}
 """
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that what is read anew is."""
+    monkeypatch.setenv(kept.VARIABLE, "")
 
 
 def assert_stands(workspace: Workspace) -> None:
@@ -135,3 +145,24 @@ def test_templates_are_judged_anew_only_where_an_edit_can_change_that(project: P
     assert made
     assert set(workspace.standing.as_if("town/typed", made)) == {"town/typed", "town/designer"}
     assert set(Standing(workspace.content).as_if("town/typed", made)) == {"town/typed"}
+
+
+def test_what_is_remembered_of_a_check_is_not_made_again(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = Workspace(project, project / DECK)
+    anew.complete()
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setattr(memory, "aside", lambda work: work())
+    check([project])
+    workspace = Workspace(project, project / DECK)
+    assert all(draft.more is None for draft in workspace.drafts.values())
+    workspace.complete()
+    assert told(workspace.problems()) == told(anew.problems())
+    assert [one.made for one in workspace.standing.outcomes()] == [one.made for one in anew.standing.outcomes()]
+    text = (project / DESIGNER).read_text(encoding="utf-8").replace("who designed", "who drew")
+    edited(workspace, DESIGNER, text)
+    workspace.complete()
+    assert "Who drew the Ossel Footbridge?" in {
+        outcome.made.stem for outcome in workspace.standing.outcomes() if isinstance(outcome.made, Item)
+    }
