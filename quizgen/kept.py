@@ -23,56 +23,64 @@ VARIABLE = "QUIZGEN_CACHE"
 DIGEST = 32
 """Bytes of a digest; a file begins with the one of what it was made of."""
 _PACKAGE = Path(__file__).resolve().parent
+_SUFFIX = ".kept"
+"""By which it is told from what else may lie in the folder."""
 _UNUSED = 60 * 24 * 60 * 60
 """Seconds after which what nobody has asked for is deleted."""
 
 
 def recall(name: str, origin: bytes) -> Any:
     """What was kept under a name, if it was made of the same; else None."""
-    folder = _folder()
-    if folder is None:
+    path = _path(name)
+    if path is None:
         return None
     with suppress(Exception):  # whatever is wrong with it, it is made anew
-        content = (folder / name).read_bytes()
+        content = path.read_bytes()
         if content.startswith(origin):
             found = _Unpickler(BytesIO(content[DIGEST:])).load()
-            os.utime(folder / name)
+            os.utime(path)
             return found
     return None
 
 
 def keep(name: str, origin: bytes, made: object) -> None:
-    """Keep what was made of something, by the digest of that; unless nothing may be written there."""
-    folder = _folder()
-    if folder is None:
+    """Keep what was made of something, by the digest of that; unless nothing can be written there."""
+    path = _path(name)
+    if path is None:
         return
-    temporary = folder / f"{name}.{os.getpid()}"
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with temporary.open("wb") as file:
                 file.write(origin)
                 _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(made)
-            temporary.replace(folder / name)
+            temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-        for path in folder.iterdir():
-            if path.stat().st_mtime < time() - _UNUSED:
-                path.unlink(missing_ok=True)
+        for old in path.parent.glob(f"*{_SUFFIX}*"):
+            if old.stat().st_mtime < time() - _UNUSED:
+                old.unlink(missing_ok=True)
 
 
 def is_on() -> bool:
-    """Whether anything may be kept."""
-    return _folder() is not None
+    """Whether anything can be kept."""
+    return _path("") is not None
 
 
-def _folder() -> Path | None:
+def _path(name: str) -> Path | None:
+    """Where something is kept; None where nothing can be."""
     said = os.environ.get(VARIABLE)
-    if said is not None:
-        return Path(said) if said else None
-    from platformdirs import user_cache_path
+    if said is None:
+        from platformdirs import user_cache_path
 
-    return user_cache_path("quizgen", appauthor=False)
+        folder = user_cache_path("quizgen", appauthor=False)
+    elif said:
+        folder = Path(said)
+    else:
+        return None
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"{name}{_SUFFIX}" if folder.is_dir() and os.access(folder, os.W_OK) else None
 
 
 def software() -> bytes:

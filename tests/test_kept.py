@@ -28,7 +28,7 @@ def test_it_is_found_again_by_what_it_is_made_of(folder: Path) -> None:
     assert kept.recall("name", ORIGIN) == MADE
     assert kept.recall("name", OTHER) is None
     assert kept.recall("other", ORIGIN) is None
-    assert [path.name for path in folder.iterdir()] == ["name"]
+    assert [path.name for path in folder.iterdir()] == ["name.kept"]
 
 
 def test_the_last_one_is_found(folder: Path) -> None:
@@ -41,7 +41,7 @@ def test_the_last_one_is_found(folder: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"not a pickle", b"\x80\x05.", b"\x80\x05cos\nnothing\n."])
 def test_what_is_damaged_is_not_found(folder: Path, damage: bytes) -> None:
     kept.keep("name", ORIGIN, MADE)
-    (folder / "name").write_bytes(ORIGIN + damage)
+    (folder / "name.kept").write_bytes(ORIGIN + damage)
     assert kept.recall("name", ORIGIN) is None
 
 
@@ -50,7 +50,7 @@ def test_what_cannot_be_written_down_leaves_what_there_was(folder: Path) -> None
     with pytest.raises((AttributeError, TypeError)):
         kept.keep("name", OTHER, lambda: None)
     assert kept.recall("name", ORIGIN) == MADE
-    assert [path.name for path in folder.iterdir()] == ["name"]
+    assert [path.name for path in folder.iterdir()] == ["name.kept"]
 
 
 def test_nothing_is_kept_where_nothing_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,24 +59,26 @@ def test_nothing_is_kept_where_nothing_may_be(tmp_path: Path, monkeypatch: pytes
         monkeypatch.setenv(kept.VARIABLE, said)
         kept.keep("name", ORIGIN, MADE)
         assert kept.recall("name", ORIGIN) is None
-        assert kept.is_on() == bool(said)
+        assert not kept.is_on()
 
 
 def test_what_nobody_asks_for_goes_in_time(folder: Path) -> None:
     for name in ("asked", "forgotten"):
         kept.keep(name, ORIGIN, MADE)
     for name in ("asked", "forgotten"):
-        os.utime(folder / name, (time() - 61 * 86_400,) * 2)
+        os.utime(folder / f"{name}.kept", (time() - 61 * 86_400,) * 2)
+    (folder / "theirs").touch()
+    os.utime(folder / "theirs", (0, 0))
     assert kept.recall("asked", ORIGIN) == MADE
     kept.keep("new", ORIGIN, MADE)
-    assert sorted(path.name for path in folder.iterdir()) == ["asked", "new"]
+    assert sorted(path.name for path in folder.iterdir()) == ["asked.kept", "new.kept", "theirs"]
 
 
 def test_it_lies_in_the_user_s_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv(kept.VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     kept.keep("name", ORIGIN, MADE)
-    path = user_cache_path("quizgen", appauthor=False) / "name"
+    path = user_cache_path("quizgen", appauthor=False) / "name.kept"
     assert path.read_bytes().startswith(ORIGIN)
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
