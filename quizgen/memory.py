@@ -28,8 +28,8 @@ from quizgen.tried import Tried
 from quizgen.yamlfile import MAX_BYTES, is_any_unsaved
 
 _FACTS = ("facts.yaml", REGISTER)
-_MOST = 30_000
-"""Bindings: to write down more takes longer than it is worth."""
+MOST = 30_000
+"""Bindings: to write down what became of more takes longer than it is worth."""
 _FEW = 0.05
 """The share of them that is rather made again each time than all written down anew."""
 
@@ -114,7 +114,7 @@ class Memory:
         """Remember how a deck is now, if it is worth that: for its facts, or as so many bindings were tried anew."""
         count = sum(map(len, past.tried.values()))
         is_new = self.past is None or past.base is not self.past.base or anew > _FEW * count
-        if is_new and count <= _MOST:
+        if is_new:
             aside(lambda: self._write(past))
 
     def _write(self, past: Past) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -16,13 +16,13 @@ from quizgen.facts import FactBase
 from quizgen.flaws.lint import Flawed, Flaws, look
 from quizgen.flaws.whole import seen
 from quizgen.matching import Binding, bind
-from quizgen.memory import Past
+from quizgen.memory import MOST, Past
 from quizgen.model import Deck, Item, Quiz, Refusal, SheetSettings, Template, TrueFalse
 from quizgen.problems import Problem, errors, in_order
 from quizgen.questions import QUESTIONS, make, make_variant
 from quizgen.responses import key_text
 from quizgen.spread import spread
-from quizgen.tried import Asking, Outcome, Tried
+from quizgen.tried import Asking, Outcome, Trial, Tried
 from quizgen.variants import as_written
 
 Watch = Callable[[Sequence[Binding]], Iterable[Binding]]
@@ -90,29 +90,37 @@ def outcomes(content: Content, watch: Watch = iter, *, thoroughly: bool = False)
 
     If thoroughly, items are looked at for all flaws, otherwise only for those that no item may have.
     """
-    asked: dict[Asking, str] = {}
-    tried = _tried(content, watch, thoroughly=thoroughly)
-    return [unlike(outcome, asks, asked) for each in tried.values() for outcome, asks in each]
-
-
-def _tried(content: Content, watch: Watch, *, thoroughly: bool) -> Mapping[str, Tried]:
-    """What becomes of the bindings of each template by themselves: what is remembered of it, or now made."""
     deck, memory = content.deck, content.memory
-    desk = Desk(content.base, content.readings, deck.seed)
     known = memory.tried if memory and (memory.is_thorough or not thoroughly) else {}
     thoroughly = thoroughly or (memory is not None and memory.is_thorough)
     used = {one.template.id: one for one in content.templates if left_out(one.template, deck) is None}
     anew = {name: [*bind(one, content.base, content.readings)] for name, one in used.items() if name not in known}
     bindings = [binding for each in anew.values() for binding in each]
-    work = partial(outcome_of, desk=desk, deck=deck, thoroughly=thoroughly)
-    # The items of one fact rest on the same quote and names.
-    made = spread(work, bindings, alike=lambda binding: id(binding.facts[0]), known=_known(content, bindings))
-    each = iter([next(made) for _ in watch(bindings)])
-    tried = {name: [*islice(each, len(anew[name]))] if name in anew else known[name] for name in used}
-    if memory:
+    made = _made(content, bindings, watch, thoroughly=thoroughly)
+    keeps = memory is not None and len(bindings) <= MOST
+    tried: dict[str, Tried] = {}
+    found: list[Outcome] = []
+    asked: dict[Asking, str] = {}
+    for name in used:
+        each = [*islice(made, len(anew[name]))] if name in anew else known[name]
+        found += [unlike(outcome, asks, asked) for outcome, asks in each]
+        if keeps:  # else, of a hundred thousand, it would be held for nothing
+            tried[name] = each
+    next(made, None)  # whoever watches sees the end
+    if memory and keeps:
         read = content.articles, content.base, content.readings.anew(), memory.read
         memory.keep(Past(memory.now.files, *read, tried, thoroughly), len(bindings))
-    return tried
+    return found
+
+
+def _made(content: Content, bindings: Sequence[Binding], watch: Watch, *, thoroughly: bool) -> Iterator[Trial]:
+    """What becomes of bindings by themselves."""
+    desk = Desk(content.base, content.readings, content.deck.seed)
+    work = partial(outcome_of, desk=desk, deck=content.deck, thoroughly=thoroughly)
+    # The items of one fact rest on the same quote and names.
+    made = spread(work, bindings, alike=lambda binding: id(binding.facts[0]), known=_known(content, bindings))
+    for _ in watch(bindings):
+        yield next(made)
 
 
 def _known(content: Content, bindings: Iterable[Binding]) -> Iterator[object]:
@@ -134,7 +142,7 @@ def left_out(template: Template, deck: Deck) -> Literal["language", "kind"] | No
     return "kind" if deck.kinds and template.kind not in deck.kinds else None
 
 
-def outcome_of(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) -> tuple[Outcome, Asking | None]:
+def outcome_of(binding: Binding, desk: Desk, deck: Deck, *, thoroughly: bool) -> Trial:
     """What becomes of a binding by itself, and what it asks if it is in the deck."""
     made = make(binding, desk)
     if isinstance(made, Refusal):

@@ -28,5 +28,8 @@ class Outcome:
 Asking = tuple[str, str, str]
 """What an item asks, of which template unless any will do, with the answer: by which items that ask alike are known."""
 
-Tried = Sequence[tuple[Outcome, Asking | None]]
-"""What became of each binding of a template by itself, and what it asks if it is in the deck."""
+Trial = tuple[Outcome, Asking | None]
+"""What became of a binding by itself, and what it asks if it is in the deck."""
+
+Tried = Sequence[Trial]
+"""The trials of all bindings of a template."""

@@ -257,7 +257,7 @@ def test_a_small_edit_is_made_again_rather_than_all_written_down(
 
 def test_more_than_is_worth_it_is_not_remembered(remembered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(remembered.parent / "kept")
-    monkeypatch.setattr(memory, "_MOST", 10)
+    monkeypatch.setattr(pipeline, "MOST", 10)
     check([remembered])
     assert [path.name for path in (remembered.parent / "kept").glob("deck-*")] == []
 

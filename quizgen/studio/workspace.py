@@ -29,7 +29,7 @@ from quizgen.question_templates import Prepared, find_templates, load_templates
 from quizgen.questions import QUESTIONS
 from quizgen.studio.faults import Fault
 from quizgen.studio.standing import Made, Standing
-from quizgen.tried import Asking, Outcome, Tried
+from quizgen.tried import Trial, Tried
 from quizgen.yamlfile import unsaved
 
 _STEP = 0.03
@@ -42,9 +42,9 @@ class Draft:
 
     prepared: Prepared | None
     problems: Sequence[Problem] = ()
-    tried: list[tuple[Outcome, Asking | None]] = field(default_factory=list)
+    tried: list[Trial] = field(default_factory=list)
     examples: Sequence[Problem] = ()
-    more: Iterator[tuple[Outcome, Asking | None]] | None = None
+    more: Iterator[Trial] | None = None
 
     def go_on(self, until: float) -> bool:
         """Try more of its bindings; whether all are tried now."""
@@ -208,7 +208,7 @@ class Workspace:
     def _begun(self, prepared: Prepared | None, problems: Sequence[Problem]) -> Draft:
         return Draft(prepared, problems, more=self._trying(prepared) if prepared else None)
 
-    def _trying(self, prepared: Prepared) -> Iterator[tuple[Outcome, Asking | None]]:
+    def _trying(self, prepared: Prepared) -> Iterator[Trial]:
         deck, base, readings = self.content.deck, self.content.base, self.content.readings
         if left_out(prepared.template, deck) is None:
             for binding in bind(prepared, base, readings):
