@@ -15,7 +15,11 @@ from quizgen.model import Completeness, Denial, Entity, Fact, Value
 
 def concerned(old: FactBase, new: FactBase, paths: Collection[str]) -> set[str] | None:
     """The relations of which these files say something else than before; None if it may be about anything."""
-    if old.aside != new.aside or list(_entities(old, paths)) != list(_entities(new, paths)):
+    if (
+        old.aside != new.aside
+        or list(old.entities) != list(new.entities)
+        or list(_entities(old, paths)) != list(_entities(new, paths))
+    ):
         return None
     before, after = _said(old, paths), _said(new, paths)
     return {relation for relation in {*before, *after} if before.get(relation) != after.get(relation)}
@@ -29,11 +33,11 @@ def _entities(base: FactBase, paths: Collection[str]) -> Iterator[object]:
 
 
 def _said(base: FactBase, paths: Collection[str]) -> Mapping[str, Sequence[Hashable]]:
-    """All that files say of each relation, in their order."""
+    """What files say of each relation, in their order; and all promises and denials, as the first that fits counts."""
     said: dict[str, list[Hashable]] = defaultdict(list)
     every: tuple[Fact | Completeness | Denial, ...] = (*base.facts.values(), *base.complete, *base.denials)
     for one in every:
-        if one.place.path in paths:
+        if one.place.path in paths or not isinstance(one, Fact):
             said[one.relation].append(_as_said(one))
     return said
 

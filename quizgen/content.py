@@ -112,8 +112,9 @@ class Project:
 
     def facts(self, articles: Sequence[tuple[Path, Article]]) -> tuple[FactBase, list[Problem]]:
         """What articles say."""
-        if self._memory and self._memory.base:
-            return self._memory.base, []
+        remembered = self._memory.facts(articles) if self._memory else None
+        if remembered:
+            return remembered, []
         return load_facts(articles, self.readings[0].vocabulary, self._documents)
 
     def prepared(

@@ -6,8 +6,8 @@ import difflib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -143,6 +143,51 @@ def load_facts(
         problems += [*_Reader(base, source, article, album).read(document), *album.problems]
     problems += contradictions(base)
     return base, problems
+
+
+def reread_facts(past: FactBase, folders: Sequence[tuple[Path, Article]], changed: Collection[Path]) -> FactBase | None:
+    """The facts after some of their files have changed, where nothing was wrong; the others are not read again.
+
+    None if all is to be read: if something is wrong now; if entities are not as they were, of which any file may speak;
+    and if there is a register, as then it matters who speaks of whom.
+    """
+    if any(Path(entity.place.path).name == REGISTER for entity in past.entities.values()):
+        return None
+    base = FactBase(past.vocabulary, dict(past.entities))
+    for folder, article in folders:
+        path = folder / "facts.yaml"
+        if path not in changed:
+            _take_over(base, past, str(path))
+        elif not _is_read(base, path, article):
+            return None
+    return base if next(contradictions(base), None) is None else None
+
+
+def _take_over(base: FactBase, past: FactBase, path: str) -> None:
+    """Let a base say what another says by one file."""
+    base.facts.update((name, fact) for name, fact in past.facts.items() if fact.place.path == path)
+    base.complete += [one for one in past.complete if one.place.path == path]
+    base.denials += [one for one in past.denials if one.place.path == path]
+
+
+def _is_read(base: FactBase, path: Path, article: Article) -> bool:
+    """Read one file of facts into a base that has its entities; whether it still has these, and nothing is wrong."""
+    document, source, problems = load(path, FactsDocument)
+    if document is None or source is None or problems:
+        return False
+    album = Album(path.parent, source)
+    before = _defined(base, path)
+    others = {name: entity for name, entity in base.entities.items() if entity.place.path != str(path)}
+    alone = FactBase(base.vocabulary, others)
+    if _add_entities(alone, document, source, album) or before != _defined(alone, path):
+        return False
+    return not [*_Reader(base, source, article, album).read(document), *album.problems]
+
+
+def _defined(base: FactBase, path: Path) -> list[tuple[object, ...]]:
+    """All that one file says of entities, in its order."""
+    ours = (entity for entity in base.entities.values() if entity.place.path == str(path))
+    return [tuple(getattr(entity, one.name) for one in fields(Entity)) for entity in ours]
 
 
 def _add_register(base: FactBase, path: Path, load: Reading) -> tuple[bool, list[Problem]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from hashlib import sha256
@@ -17,7 +17,7 @@ from pathlib import Path
 from quizgen import kept
 from quizgen.concerned import concerned
 from quizgen.defaults import DEFAULTS_FILE
-from quizgen.facts import REGISTER, FactBase
+from quizgen.facts import REGISTER, FactBase, reread_facts
 from quizgen.frozen import frozen
 from quizgen.model import Article, Deck
 from quizgen.question_templates import RELATIONS_FILE, Known
@@ -28,6 +28,7 @@ from quizgen.tried import Tried
 from quizgen.yamlfile import MAX_BYTES, is_any_unsaved
 
 _FACTS = ("facts.yaml", REGISTER)
+_OF_ARTICLES = ("article.yaml", "article.txt", "facts.yaml")
 MOST = 30_000
 """Bindings: to write down what became of more takes longer than it is worth."""
 _FEW = 0.05
@@ -75,10 +76,12 @@ class Memory:
         known = self.past.templates if self.past else {}
         return {(name, path): each for (name, path), each in known.items() if self._is_as_it_was(path)}
 
-    @property
-    def base(self) -> FactBase | None:
-        """The facts, if their files are as they were."""
-        return None if self.past is None or self._changed_facts() else self.past.base
+    def facts(self, articles: Sequence[tuple[Path, Article]]) -> FactBase | None:
+        """The facts, of which only files that have changed are read; None if all are to be."""
+        changed = self._changed_facts()
+        if self.past is None or any(path.name == REGISTER for path in changed):
+            return None
+        return reread_facts(self.past.base, articles, changed) if changed else self.past.base
 
     @property
     def is_thorough(self) -> bool:
@@ -143,7 +146,9 @@ def _inputs(deck: Deck, folders: Sequence[Path]) -> Inputs | None:
     """What is in the files now, of seeds and of templates; None if one of them cannot be told by that."""
     seeds, *templates = folders
     others = {path.parent for path in seeds.glob("*/article.yaml")} - {seeds / name for name in deck.articles}
-    found = [*_files(seeds, others), *(path for folder in templates for path in _files(folder))]
+    # A register of entities may name pictures in any folder.
+    found = [path for path in _files(seeds) if path.name not in _OF_ARTICLES or path.parent not in others]
+    found += [path for folder in templates for path in _files(folder)]
     digests = {path: digest for path in found if (digest := _digest(path))}
     if len(digests) < len(found):
         return None
@@ -159,11 +164,10 @@ def _is_apart(path: Path, seeds: Path) -> bool:
     return path.name not in (RELATIONS_FILE, DEFAULTS_FILE) and path.parent.name != SHARED
 
 
-def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     """All files below a folder; a link to another folder for all that is there."""
     for at, folders, names in os.walk(folder):
         here = Path(at)
-        folders[:] = [name for name in folders if here / name not in but]
         yield from (here / name for name in (*names, *filter(lambda name: (here / name).is_symlink(), folders)))
 
 

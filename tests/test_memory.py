@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from quizgen import kept, memory, pipeline
 from quizgen.content import load
+from quizgen.facts import load_facts
 from quizgen.inspection import Checked, check
 from quizgen.matching import Binding, bind
 from quizgen.pipeline import generate
@@ -286,3 +287,87 @@ def test_nothing_is_remembered_where_files_cannot_be_told(remembered: Path, tmp_
 def test_articles_of_other_decks_do_not_matter(remembered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(remembered / "seeds/bridge", remembered / "seeds/other")
     assert made_for(monkeypatch, lambda: check([remembered / DECK])) == []
+
+
+def test_only_the_facts_that_changed_are_read(remembered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it is about entities, of whom any file may speak."""
+    read: list[object] = []
+
+    def watched(*args: object) -> object:
+        read.append(args)
+        return load_facts(*args)  # type: ignore[arg-type]  # handed through
+
+    monkeypatch.setattr("quizgen.content.load_facts", watched)
+    EDITS["a date"](remembered)
+    assert load(remembered / DECK).content
+    assert not read
+    EDITS["a name"](remembered)
+    assert load(remembered / DECK).content
+    assert len(read) == 1
+
+
+PERSON = "  {0}: {{type: person, names: {{en: {1}}}}}\n"
+THREE = {
+    "bridge": ("halloran", ""),
+    "second": ("aldous", "Ann Aldous"),
+    "third": ("crane", "Cid Crane"),
+}
+
+
+@pytest.fixture
+def three(remembered: Path) -> Path:
+    """The project with two more articles that name persons of their own, and all of it remembered."""
+    for name, (one, called) in [*THREE.items()][1:]:
+        shutil.copytree(remembered / "seeds/bridge", remembered / "seeds" / name)
+        people = PERSON.format(one, called) + PERSON.format(f"{one}-b", f"{called} junior")
+        (remembered / "seeds" / name / "facts.yaml").write_text(f"entities:\n{people}facts: {{}}\n")
+    replaced(DECK, "articles: [bridge]", "articles: [bridge, second, third]")(remembered)
+    check([remembered])
+    assert check([remembered]) == anew(remembered)
+    return remembered
+
+
+def test_an_entity_that_moves_past_those_of_another_file(three: Path) -> None:
+    """Its order among all is another, and options are drawn in that order."""
+    moved = PERSON.format("moved", "Mo Moved")
+    replaced(FACTS, "\nfacts:", f"{moved}\nfacts:")(three)
+    check([three])
+    replaced(FACTS, moved, "")(three)
+    replaced("seeds/third/facts.yaml", "entities:\n", f"entities:\n{moved}")(three)
+    assert check([three]) == anew(three)
+
+
+@pytest.mark.parametrize("said", ["complete", "denials"])
+def test_a_promise_that_moves_past_another(three: Path, said: str) -> None:
+    """The first that fits is what a wrong option is explained by."""
+    written = {
+        "complete": "complete:\n  - {{relation: designed_by, lists: designer, because: {0} says so}}\n",
+        "denials": "denials:\n  - {{subject: ossel-footbridge, relation: designed_by, roles: {{designer: quay}}, "
+        "because: {0} says so}}\n",
+    }[said]
+    replaced(RELATIONS, "    single:\n      designer: [subject]", "    # \n      # ")(three)
+    for name in ("bridge", "second"):
+        replaced(f"seeds/{name}/facts.yaml", "facts:", f"{written.format(name)}facts:")(three)
+    check([three])
+    replaced(FACTS, written.format("bridge"), "")(three)
+    replaced("seeds/third/facts.yaml", "facts:", f"{written.format('third')}facts:")(three)
+    assert check([three]) == anew(three)
+
+
+def test_a_picture_of_the_register_in_the_folder_of_another_article(remembered: Path) -> None:
+    shutil.copytree(remembered / "seeds/bridge", remembered / "seeds/other")
+    picture = remembered / "seeds/other/p.svg"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="{}" height="9"/></svg>'
+    picture.write_text(svg.format(9))
+    image = "{file: other/p.svg, alt: A face, credit: Q, licence: CC0}"
+    written("seeds/entities.yaml", f"entities:\n  other: {{type: person, names: {{en: Ann}}, image: {image}}}\n")(
+        remembered
+    )
+    deckfile = remembered / DECK
+    for change in (lambda: picture.write_text(svg.format(5)), picture.unlink):
+        assert generate(deckfile).quiz
+        change()
+        with pytest.MonkeyPatch.context() as patch:
+            remembers = generate(deckfile)
+            patch.setenv(kept.VARIABLE, "")
+            assert remembers == generate(deckfile)
