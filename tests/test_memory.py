@@ -337,21 +337,24 @@ def test_an_entity_that_moves_past_those_of_another_file(three: Path) -> None:
     assert check([three]) == anew(three)
 
 
-@pytest.mark.parametrize("said", ["complete", "denials"])
-def test_a_promise_that_moves_past_another(three: Path, said: str) -> None:
+COMPLETE = "complete:\n  - {{relation: designed_by, lists: designer, because: {0} says so}}\n"
+DENIED = "  - {{subject: ossel-footbridge, relation: designed_by, roles: {{designer: {1}}}, because: {0} says so}}\n"
+
+
+@pytest.mark.parametrize(
+    "said", [COMPLETE, "denials:\n" + DENIED.replace("{1}", "quay") + DENIED.replace("{1}", "verrill")]
+)
+def test_what_proves_others_wrong_moves_past_what_proves_it_too(three: Path, said: str) -> None:
     """The first that fits is what a wrong option is explained by."""
-    written = {
-        "complete": "complete:\n  - {{relation: designed_by, lists: designer, because: {0} says so}}\n",
-        "denials": "denials:\n  - {{subject: ossel-footbridge, relation: designed_by, roles: {{designer: quay}}, "
-        "because: {0} says so}}\n",
-    }[said]
     replaced(RELATIONS, "    single:\n      designer: [subject]", "    # \n      # ")(three)
     for name in ("bridge", "second"):
-        replaced(f"seeds/{name}/facts.yaml", "facts:", f"{written.format(name)}facts:")(three)
-    check([three])
-    replaced(FACTS, written.format("bridge"), "")(three)
-    replaced("seeds/third/facts.yaml", "facts:", f"{written.format('third')}facts:")(three)
-    assert check([three]) == anew(three)
+        replaced(f"seeds/{name}/facts.yaml", "facts:", f"{said.format(name)}facts:")(three)
+    assert "Bridge says so." in str(check([three]))
+    replaced(FACTS, said.format("bridge"), "")(three)
+    replaced("seeds/third/facts.yaml", "facts:", f"{said.format('bridge')}facts:")(three)
+    after = check([three])
+    assert after == anew(three)
+    assert "Second says so." in str(after)
 
 
 def test_a_picture_of_the_register_in_the_folder_of_another_article(remembered: Path) -> None:
