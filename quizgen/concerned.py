@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
 from quizgen.facts import FactBase
-from quizgen.model import Completeness, Denial, Entity, Fact, Value
+from quizgen.model import Completeness, Denial, Entity, Fact, Quantity, Value
 
 
 def concerned(old: FactBase, new: FactBase, paths: Collection[str]) -> set[str] | None:
@@ -59,4 +59,9 @@ def _filled(roles: Mapping[str, tuple[Value, ...]]) -> Hashable:
 
 
 def _name(value: Value) -> Hashable:
-    return value.id if isinstance(value, Entity) else value
+    match value:
+        case Entity():
+            return value.id
+        case Quantity():
+            return value, str(value.number)  # 1 and 1.0 are equal, and read otherwise
+    return value

@@ -55,7 +55,7 @@ def curated() -> Curated | None:
     folder = library.templates()
     if not kept.is_on() or is_any_unsaved(folder):
         return None
-    return _curated(folder, kept.digest(kept.software(), sorted(kept.stats(folder, ".yaml"))))
+    return _curated(folder, kept.digest(kept.begun(), sorted(kept.stats(folder, ".yaml"))))
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +27,7 @@ DIGEST = 32
 _PACKAGE = Path(__file__).resolve().parent
 _SUFFIX = ".kept"
 """By which it is told from what else may lie in the folder."""
+_OURS = re.compile(r".+\.kept(\.\d+)?")
 _UNUSED = 60 * 24 * 60 * 60
 """Seconds after which what nobody has asked for is deleted."""
 
@@ -46,7 +49,7 @@ def recall(name: str, origin: bytes) -> Any:
 def keep(name: str, origin: bytes, made: object) -> None:
     """Keep what was made of something, by the digest of that; unless nothing can be written there."""
     path = _path(name)
-    if path is None:
+    if path is None or software() != begun():
         return
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
@@ -58,7 +61,7 @@ def keep(name: str, origin: bytes, made: object) -> None:
         finally:
             temporary.unlink(missing_ok=True)
         for old in path.parent.glob(f"*{_SUFFIX}*"):
-            if old.stat().st_mtime < time() - _UNUSED:
+            if _OURS.fullmatch(old.name) and old.stat().st_mtime < time() - _UNUSED:
                 old.unlink(missing_ok=True)
 
 
@@ -80,7 +83,9 @@ def _path(name: str) -> Path | None:
         return None
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"{name}{_SUFFIX}" if folder.is_dir() and os.access(folder, os.W_OK) else None
+        if folder.is_dir() and os.access(folder, os.W_OK):
+            return folder / f"{name}{_SUFFIX}"
+    return None
 
 
 def software() -> bytes:
@@ -91,19 +96,25 @@ def software() -> bytes:
     return digest(sys.version, installed, sorted(stats(_PACKAGE, ".py")))
 
 
+@lru_cache(maxsize=1)
+def begun() -> bytes:
+    """The software as it was when it began: what is made is not kept if it has been updated since."""
+    return software()
+
+
 def digest(*things: object) -> bytes:
     """One for all that shows alike."""
     return sha256(repr(things).encode(errors="surrogatepass")).digest()
 
 
-def stats(folder: str | Path, suffix: str) -> Iterator[tuple[str, int, int]]:
-    """The path, time and size of each file of a sort."""
+def stats(folder: str | Path, suffix: str) -> Iterator[tuple[str, int, int, int]]:
+    """The path, times and size of each file of a sort."""
     for entry in os.scandir(folder):
         if entry.is_dir():
             yield from stats(entry.path, suffix)
         elif entry.name.endswith(suffix):
             found = entry.stat()
-            yield entry.path, found.st_mtime_ns, found.st_size
+            yield entry.path, found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
 
 class _Pickler(pickle.Pickler):

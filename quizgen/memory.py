@@ -41,6 +41,8 @@ class Inputs:
 
     ground: bytes
     files: Mapping[Path, bytes]
+    saved: bytes
+    """By when each was saved: another, if one was changed and changed back."""
 
 
 @frozen
@@ -154,13 +156,14 @@ def _inputs(deck: Deck, folders: Sequence[Path]) -> Inputs | None:
         return None
     files = {path: digest for path, digest in digests.items() if _is_apart(path, seeds)}
     shared = sorted((path, digest) for path, digest in digests.items() if path not in files)
-    return Inputs(kept.digest(kept.software(), deck.articles, deck.seed, deck.topics, shared), files)
+    saved = kept.digest(sorted((path, path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in digests))
+    return Inputs(kept.digest(kept.begun(), deck.articles, deck.seed, deck.topics, shared), files, saved)
 
 
 def _is_apart(path: Path, seeds: Path) -> bool:
     """Whether not every question rests on a file: it is of facts, or a template."""
     if path.is_relative_to(seeds):
-        return path.name in _FACTS
+        return path == seeds / REGISTER or (path.name == "facts.yaml" and path.parent.parent == seeds)
     return path.name not in (RELATIONS_FILE, DEFAULTS_FILE) and path.parent.name != SHARED
 
 
@@ -172,9 +175,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _digest(path: Path) -> bytes | None:
-    """By what a file is told; None if that would be too much, or endless."""
+    """By what a file is told; None if that would be too much, or endless, or a link, which may lead anywhere."""
     with suppress(OSError):
-        found = path.stat()
+        found = path.lstat()
         if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
             return sha256(path.read_bytes()).digest()
     return None

@@ -78,7 +78,10 @@ def aside(work: Callable[[], None]) -> None:
 
     Nobody is told if it goes wrong.
     """
-    process = os.fork() if _cores() > 1 else None
+    process = None
+    if _cores() > 1:
+        with suppress(OSError):
+            process = os.fork()
     if process:
         atexit.register(_await, process)
         return

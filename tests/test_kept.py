@@ -55,7 +55,7 @@ def test_what_cannot_be_written_down_leaves_what_there_was(folder: Path) -> None
 
 def test_nothing_is_kept_where_nothing_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
-    for said in ("", str(tmp_path / "file"), str(tmp_path / "file" / "below")):
+    for said in ("", str(tmp_path / "file"), str(tmp_path / "file" / "below"), "a" * 300):
         monkeypatch.setenv(kept.VARIABLE, said)
         kept.keep("name", ORIGIN, MADE)
         assert kept.recall("name", ORIGIN) is None
@@ -100,3 +100,10 @@ def test_other_packages_make_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert kept.software() == before
     (installed / "jinja2-4.0.dist-info").mkdir()
     assert kept.software() != before
+
+
+def test_what_was_made_before_an_update_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.begun()
+    monkeypatch.setattr(kept, "software", lambda: OTHER)
+    kept.keep("name", ORIGIN, MADE)
+    assert not [*folder.iterdir()]

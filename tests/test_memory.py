@@ -123,6 +123,7 @@ EDITS: dict[str, Edit] = {
     "how a relation reads": replaced(RELATIONS, "was designed by", "was drawn by"),
     "what a relation proves": replaced(RELATIONS, "designer: [subject]  ", "designer: [subject, time]  "),
     "a number": replaced(FACTS, '"9,000"', '"9,100"'),
+    "a number written otherwise": replaced(FACTS, '{just_over: "9,000"', '{just_over: "9,000.0"'),
     "a line above all facts": replaced(FACTS, "entities:", "\n# what there is\nentities:"),
     "an alias": replaced(FACTS, "Ines Halloran, aliases: [Halloran]", "Ines Halloran, aliases: []"),
     "a name": replaced(FACTS, "name: Ines Halloran, ", "name: Ines M. Halloran, "),
@@ -153,7 +154,14 @@ EDITS: dict[str, Edit] = {
 }
 
 
-UNSEEN = {"nothing", "shared phrases", "a line above all facts", "a register of entities", "an alias"}
+UNSEEN = {
+    "nothing",
+    "a number written otherwise",
+    "shared phrases",
+    "a line above all facts",
+    "a register of entities",
+    "an alias",
+}
 """What changes no question and brings no problem."""
 
 
@@ -272,13 +280,16 @@ def test_what_an_editor_holds_is_not_looked_up(remembered: Path) -> None:
     assert "who drew" in {one.template.id: one for one in loaded.templates}["town/designer"].template.stems[0].text
 
 
-@pytest.mark.parametrize("strange", ["pipe", "linked folder", "broken link"])
+@pytest.mark.parametrize("strange", ["pipe", "linked folder", "linked file", "broken link"])
 def test_nothing_is_remembered_where_files_cannot_be_told(remembered: Path, tmp_path: Path, strange: str) -> None:
     path = remembered / "seeds/bridge/strange"
     if strange == "pipe":
         os.mkfifo(path)
     else:
-        path.symlink_to(tmp_path if strange == "linked folder" else tmp_path / "nothing")
+        (tmp_path / "file").touch()
+        path.symlink_to(
+            {"linked folder": tmp_path, "linked file": tmp_path / "file"}.get(strange, tmp_path / "nothing")
+        )
     content = load(remembered / DECK).content
     assert content
     assert content.memory is None
@@ -374,3 +385,19 @@ def test_a_picture_of_the_register_in_the_folder_of_another_article(remembered: 
             remembers = generate(deckfile)
             patch.setenv(kept.VARIABLE, "")
             assert remembers == generate(deckfile)
+
+
+def test_what_is_changed_and_changed_back_meanwhile_is_not_remembered(
+    remembered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(remembered.parent / "kept")
+    text = (remembered / FACTS).read_text()
+
+    def saving(work: Callable[[], object]) -> None:
+        for each in (f"{text}# changed", text):
+            (remembered / FACTS).write_text(each)
+        work()
+
+    monkeypatch.setattr(memory, "aside", saving)
+    check([remembered])
+    assert [path.name for path in (remembered.parent / "kept").glob("deck-*")] == []

@@ -169,6 +169,9 @@ class Workspace:
             asked = draft.prepared.template.pattern.relations if draft.prepared else ()
             if draft.prepared and (draft.more or not asked or relations.intersection(asked)):
                 self._begin(name, draft.prepared, draft.problems)
+            elif draft.prepared and draft.examples:
+                # What is said of an example may be about any fact.
+                draft.examples = tuple(check_examples([draft.prepared], base, self.content.readings))
 
     def _load_facts(self) -> tuple[FactBase, list[Problem]]:
         folders = [(path.parent, article) for path, article in self.facts_files.items()]
