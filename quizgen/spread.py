@@ -50,11 +50,12 @@ def spread(
     ours, *others = ([thing for thing, at in zip(things, turns, strict=True) if at == turn] for turn in range(count))
     by_id = {id(one): one for one in known}
     workers: list[_Worker] = []
+    made: list[Iterator[Result]] = [map(work, ours)]
     try:
         for share in others:
-            workers.append(_begin(work, share, by_id, workers))
-        theirs = [_delivered(worker, work, share, by_id) for worker, share in zip(workers, others, strict=True)]
-        made = [map(work, ours), *theirs]
+            worker = _begin(work, share, by_id, workers)
+            workers += [worker] if worker else []
+            made.append(_delivered(worker, work, share, by_id) if worker else map(work, share))
         yield from (next(made[turn]) for turn in turns)
     finally:
         for worker in workers:
@@ -78,10 +79,7 @@ def aside(work: Callable[[], None]) -> None:
 
     Nobody is told if it goes wrong.
     """
-    process = None
-    if _cores() > 1:
-        with suppress(OSError):
-            process = os.fork()
+    process = _forked() if _cores() > 1 else None
     if process:
         atexit.register(_await, process)
         return
@@ -93,6 +91,13 @@ def aside(work: Callable[[], None]) -> None:
     finally:
         if process == 0:
             os._exit(0)
+
+
+def _forked() -> int | None:
+    """As the system says; None if it refuses, as where there are too many processes."""
+    with suppress(OSError):
+        return os.fork()
+    return None
 
 
 def _await(process: int) -> None:
@@ -112,13 +117,18 @@ def _begin(
     share: Sequence[Thing],
     known: Mapping[int, object],
     others: Iterable[_Worker],
-) -> _Worker:
+) -> _Worker | None:
+    """A process that works; None if the system has none."""
     import fcntl  # which Windows does not have
 
     ours, theirs = os.pipe()
     with suppress(OSError):
         fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, _PIPE)
-    process = os.fork()
+    process = _forked()
+    if process is None:
+        os.close(ours)
+        os.close(theirs)
+        return None
     if process:
         os.close(theirs)
         return _Worker(process, os.fdopen(ours, "rb"))

@@ -134,3 +134,15 @@ def test_what_cannot_be_done_aside_is_done_here() -> None:
     aside(lambda: print(os.getpid() == here))
     """
     assert run(code) == "True\n"
+
+
+def test_where_no_process_can_be_had_all_is_done_here() -> None:
+    code = """
+    from quizgen.spread import aside
+    def refused():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+    os.fork = refused
+    print(list(spread(str, things)) == list(map(str, things)))
+    aside(lambda: print(os.getpid() == here))
+    """
+    assert run(code) == "True\nTrue\n"
