@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
-from quizgen.facts import FactBase
+from quizgen.facts import FactBase, Said
 from quizgen.model import Completeness, Denial, Entity, Fact, Quantity, Value
 
 
@@ -35,14 +35,14 @@ def _entities(base: FactBase, paths: Collection[str]) -> Iterator[object]:
 def _said(base: FactBase, paths: Collection[str]) -> Mapping[str, Sequence[Hashable]]:
     """What files say of each relation, in their order; and all promises and denials, as the first that fits counts."""
     said: dict[str, list[Hashable]] = defaultdict(list)
-    every: tuple[Fact | Completeness | Denial, ...] = (*base.facts.values(), *base.complete, *base.denials)
+    every: tuple[Said, ...] = (*base.facts.values(), *base.complete, *base.denials)
     for one in every:
         if one.place.path in paths or not isinstance(one, Fact):
             said[one.relation].append(_as_said(one))
     return said
 
 
-def _as_said(one: Fact | Completeness | Denial) -> Hashable:
+def _as_said(one: Said) -> Hashable:
     match one:
         case Fact():
             attribution = one.attribution.id if one.attribution else None

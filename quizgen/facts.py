@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -39,6 +39,8 @@ from quizgen.problems import Code, Problem, did_you_mean
 from quizgen.vocabulary import DATE, NUMBER, Vocabulary
 from quizgen.yamlfile import Document
 
+Said = Fact | Completeness | Denial
+"""What an article may say."""
 Values = tuple[Value, ...]
 Location = tuple[str | int, ...]
 
@@ -154,20 +156,29 @@ def reread_facts(past: FactBase, folders: Sequence[tuple[Path, Article]], change
     if any(Path(entity.place.path).name == REGISTER for entity in past.entities.values()):
         return None
     base = FactBase(past.vocabulary, dict(past.entities))
+    every: tuple[Said, ...] = (*past.facts.values(), *past.complete, *past.denials)
+    before: dict[str, list[Said]] = defaultdict(list)
+    for one in every:
+        before[one.place.path].append(one)
     for folder, article in folders:
         path = folder / "facts.yaml"
         if path not in changed:
-            _take_over(base, past, str(path))
+            _take_over(base, before[str(path)])
         elif not _is_read(base, path, article):
             return None
     return base if next(contradictions(base), None) is None else None
 
 
-def _take_over(base: FactBase, past: FactBase, path: str) -> None:
-    """Let a base say what another says by one file."""
-    base.facts.update((name, fact) for name, fact in past.facts.items() if fact.place.path == path)
-    base.complete += [one for one in past.complete if one.place.path == path]
-    base.denials += [one for one in past.denials if one.place.path == path]
+def _take_over(base: FactBase, said: Iterable[Said]) -> None:
+    """Let a base say what another has said."""
+    for one in said:
+        match one:
+            case Fact():
+                base.facts[one.key] = one
+            case Completeness():
+                base.complete.append(one)
+            case Denial():
+                base.denials.append(one)
 
 
 def _is_read(base: FactBase, path: Path, article: Article) -> bool:
