@@ -60,7 +60,7 @@ def keep(name: str, origin: bytes, made: object) -> None:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-        for old in path.parent.glob(f"*{_SUFFIX}*"):
+        for old in path.parent.iterdir():
             if _OURS.fullmatch(old.name) and old.stat().st_mtime < time() - _UNUSED:
                 old.unlink(missing_ok=True)
 

@@ -151,12 +151,12 @@ def _inputs(deck: Deck, folders: Sequence[Path]) -> Inputs | None:
     # A register of entities may name pictures in any folder.
     found = [path for path in _files(seeds) if path.name not in _OF_ARTICLES or path.parent not in others]
     found += [path for folder in templates for path in _files(folder)]
-    digests = {path: digest for path in found if (digest := _digest(path))}
-    if len(digests) < len(found):
+    told = {path: one for path in sorted(found) if (one := _told(path))}
+    if len(told) < len(found):
         return None
-    files = {path: digest for path, digest in digests.items() if _is_apart(path, seeds)}
-    shared = sorted((path, digest) for path, digest in digests.items() if path not in files)
-    saved = kept.digest(sorted((path, path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in digests))
+    files = {path: digest for path, (digest, _) in told.items() if _is_apart(path, seeds)}
+    shared = [(path, digest) for path, (digest, _) in told.items() if path not in files]
+    saved = kept.digest([(path, when) for path, (_, when) in told.items()])
     return Inputs(kept.digest(kept.begun(), deck.articles, deck.seed, deck.topics, shared), files, saved)
 
 
@@ -174,10 +174,13 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (here / name for name in (*names, *filter(lambda name: (here / name).is_symlink(), folders)))
 
 
-def _digest(path: Path) -> bytes | None:
-    """By what a file is told; None if that would be too much, or endless, or a link, which may lead anywhere."""
+def _told(path: Path) -> tuple[bytes, tuple[int, int]] | None:
+    """By what a file is told, and when it was saved; None if that would be too much, or endless, or of a link.
+
+    A link may lead anywhere.
+    """
     with suppress(OSError):
         found = path.lstat()
         if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
-            return sha256(path.read_bytes()).digest()
+            return sha256(path.read_bytes()).digest(), (found.st_mtime_ns, found.st_ctime_ns)
     return None
