@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,3 +140,12 @@ def test_what_an_editor_holds_is_read_instead(brought: Path, project: Path) -> N
     with unsaved({brought / "relations.yaml": "relations: {a: {}}\n"}):
         assert Project(project).readings[1]
     assert not Project(project).readings[1]
+
+
+def test_a_change_is_seen_that_has_the_size_and_time_of_what_was(brought: Path) -> None:
+    file = brought / "any" / "background-cloze.yaml"
+    first, saved = curated(), file.stat()
+    file.write_text(file.read_text().replace("# yaml", "# Yaml", 1))
+    os.utime(file, ns=(saved.st_atime_ns, saved.st_mtime_ns))
+    assert file.stat().st_size == saved.st_size
+    assert curated() is not first

@@ -166,3 +166,16 @@ def test_what_is_remembered_of_a_check_is_not_made_again(
     assert "Who drew the Ossel Footbridge?" in {
         outcome.made.stem for outcome in workspace.standing.outcomes() if isinstance(outcome.made, Item)
     }
+
+
+def test_what_is_said_of_an_example_follows_facts_of_other_relations(project: Path) -> None:
+    """Whether there is a fact that it names, for one."""
+    template = project / DESIGNER
+    template.write_text(
+        template.read_text(encoding="utf-8").replace("bridge/designer", "bridge/flood"), encoding="utf-8"
+    )
+    workspace = Workspace(project, project / DECK)
+    assert_stands(workspace)
+    facts = (project / FACTS).read_text(encoding="utf-8")
+    edited(workspace, FACTS, facts.replace("  flood: {subject", "  deluge: {subject"))
+    assert_stands(workspace)
