@@ -79,7 +79,7 @@ class Cues:
 
 def holds(text: str, key: Phrases) -> bool:
     """Whether the text gives the key away."""
-    return all(phrase in text for phrase in key)
+    return all(map(text.__contains__, key))
 
 
 def handle(key: Phrases) -> str:

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +28,10 @@ KEYS = {
 """Those that write nothing, as WebDriver calls them."""
 
 
+Measures = tuple[float, float]
+"""The width and the height of a paper, in points."""
+
+
 class Firefox:
     """A running one, and a tab of it."""
 
@@ -39,22 +43,29 @@ class Firefox:
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._last = 0
+        self._answers: dict[int, dict[str, Any]] = {}
         self._call("session.new", capabilities={})
         # The tab it opens with never has the focus: there no key presses a button.
         self._tab = self._call("browsingContext.create", type="tab")["context"]
         self.asked, self.complaints = [], []
         self._call("session.subscribe", events=["network.beforeRequestSent", "log.entryAdded"])
 
-    def pdf(self, page: Path, width: float, height: float) -> bytes:
-        """What it prints on a paper of these measures in points; margins are those that the page asks for."""
-        self.visit(page.as_uri())
-        return self.printed("window", width, height)
+    def pdfs(self, pages: Iterable[tuple[Path, Measures]]) -> list[bytes]:
+        """What it prints of these files; margins are those that they ask for.
 
-    def printed(self, window: str, width: float, height: float) -> bytes:
+        All at once, each in a tab of its own: of one print, it rests up to a second after each of the first pages.
+        """
+        opened = [(self._opened(page.as_uri()), paper) for page, paper in pages]
+        asked = [self._send("browsingContext.print", context=tab, page=_sheet(paper)) for tab, paper in opened]
+        found = [b64decode(self._answer(number)["data"]) for number in asked]
+        for tab, _ in opened:
+            self._call("browsingContext.close", context=tab)
+        return found
+
+    def printed(self, window: str, paper: Measures) -> bytes:
         """The same of what is open, or of one of its frames: an expression says which window."""
-        paper = {"width": width / 72 * 2.54, "height": height / 72 * 2.54}
         context = self.evaluate(window)["context"]
-        return b64decode(self._call("browsingContext.print", context=context, page=paper)["data"])
+        return b64decode(self._call("browsingContext.print", context=context, page=_sheet(paper))["data"])
 
     def visit(self, address: str) -> None:
         """Open a page, and wait until it has loaded; anew, if it is open already."""
@@ -91,16 +102,31 @@ class Firefox:
         keyboard = {"type": "key", "id": "keyboard", "actions": actions}
         self._call("input.performActions", context=self._tab, actions=[keyboard])
 
+    def _opened(self, address: str) -> str:
+        """A new tab with a page in it."""
+        tab: str = self._call("browsingContext.create", type="tab", background=True)["context"]
+        self._call("browsingContext.navigate", context=tab, url=address, wait="complete")
+        return tab
+
     def _go(self, address: str) -> None:
         self._call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
 
     def _call(self, method: str, **parameters: object) -> dict[str, Any]:
+        return self._answer(self._send(method, **parameters))
+
+    def _send(self, method: str, **parameters: object) -> int:
         self._last += 1
         self._socket.send(json.dumps({"id": self._last, "method": method, "params": parameters}))
-        answer: dict[str, Any] = {}
-        while answer.get("id") != self._last:
-            answer = json.loads(self._socket.recv(timeout=60))
-            self._heed(answer)
+        return self._last
+
+    def _answer(self, number: int) -> dict[str, Any]:
+        """What it says to that command; other answers that come before are kept."""
+        while number not in self._answers:
+            said = json.loads(self._socket.recv(timeout=60))
+            self._heed(said)
+            if "id" in said:
+                self._answers[said["id"]] = said
+        answer = self._answers.pop(number)
         assert answer["type"] == "success", answer
         result: dict[str, Any] = answer["result"]
         return result
@@ -130,6 +156,12 @@ def firefox() -> Iterator[Firefox]:
                     yield Firefox(socket)
             finally:
                 running.terminate()
+
+
+def _sheet(paper: Measures) -> dict[str, float]:
+    """A paper in centimetres, as WebDriver has it."""
+    width, height = paper
+    return {"width": width / 72 * 2.54, "height": height / 72 * 2.54}
 
 
 def _port(profile: Path) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
@@ -74,28 +74,34 @@ def test_accessible(page: Page, cards: list[Card], night: bool) -> None:  # noqa
         assert ground == ("rgb(34, 37, 42)" if night else "rgb(251, 250, 247)")
 
 
+def on_each(page: Page, script: str) -> dict[str, list[Any]]:
+    """What a script says of what is shown, on each width of screen."""
+    said = {}
+    for name, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 800})
+        said[name] = page.evaluate(script)
+    return said
+
+
 @pytest.mark.parametrize("size", [18, 36], ids=["usual", "large"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_nothing_to_scroll_sideways_for(page: Page, cards: list[Card], width: int, size: int) -> None:
+def test_nothing_to_scroll_sideways_for(page: Page, cards: list[Card], size: int) -> None:
     """On a phone, a tablet, a desktop, and in type of twice the size."""
-    page.set_viewport_size({"width": width, "height": 800})
     for side in (front, back):
         page.set_content(screen(cards, map(side, cards), size=size))
-        assert page.evaluate(SIDEWAYS) == []
+        assert on_each(page, SIDEWAYS) == {name: [] for name in WIDTHS}
 
 
 @pytest.mark.parametrize("size", [18, 36], ids=["usual", "large"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_options_stay_where_they_were(page: Page, cards: list[Card], width: int, size: int) -> None:
+def test_options_stay_where_they_were(page: Page, cards: list[Card], size: int) -> None:
     """To the pixel, each line of each, so that one's own choice is still there to be compared."""
-    page.set_viewport_size({"width": width, "height": 800})
     chosen = [card for card in cards if card.note_type()["name"] in CHOSEN]
     page.set_content(screen(chosen, map(front, chosen), size=size))
-    before = page.evaluate(ROWS)
+    before = on_each(page, ROWS)
     page.set_content(screen(chosen, map(back, chosen), size=size))
-    # Far down a page Chromium rounds to other sixty-fourths of a pixel.
-    assert page.evaluate(ROWS) == [pytest.approx(rows, abs=0.1) for rows in before]
-    assert all(len(rows) >= 8 for rows in before)
+    for name, rows in on_each(page, ROWS).items():
+        # Far down a page Chromium rounds to other sixty-fourths of a pixel.
+        assert rows == [pytest.approx(row, abs=0.1) for row in before[name]], name
+        assert all(len(row) >= 8 for row in rows)
 
 
 def test_from_right_to_left(anki: Anki, page: Page) -> None:

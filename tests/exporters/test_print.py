@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import product, zip_longest
 from math import inf
 from pathlib import Path
 from typing import get_args
@@ -57,7 +57,8 @@ LEAST = {"standard": 10, "large-18": 18, "large-24": 24, "dyslexia": 12, "saving
 
 WAYS = ("one_of", "several_of", "true_false", "written", "cloze", "occlusion", "ordering", "matching")
 
-Print = Callable[[Path, Paper], bytes]
+Press = Callable[[Sequence[tuple[Path, Paper]]], list[bytes]]
+"""Prints files, each on its paper."""
 
 
 @dataclass(frozen=True)
@@ -94,30 +95,39 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def press(name: str, request: pytest.FixtureRequest) -> Iterator[Print]:
-    """Prints a file in the browser of that name, or makes its PDF."""
+def press(name: str, request: pytest.FixtureRequest) -> Press:
+    """Prints in the browser of that name, or makes PDFs."""
     if name == "WeasyPrint":
-        yield lambda file, _: [made.content for made in with_pdf([File(file.name, file.read_bytes())])][1]
-        return
+        return lambda pages: [pdf_of(file) for file, _ in pages]
     if name == "Firefox":
         fox: Firefox = request.getfixturevalue("fox")
-        yield lambda file, paper: fox.pdf(file, *PAPERS[paper])
-        return
+        return lambda pages: fox.pdfs((file, PAPERS[paper]) for file, paper in pages)
     chromium: Browser = request.getfixturevalue("browser")
+    return lambda pages: printed_by(chromium, [file for file, _ in pages])
+
+
+def pdf_of(file: Path) -> bytes:
+    """What quizgen makes of it itself."""
+    _, made = with_pdf([File(file.name, file.read_bytes())])
+    return made.content
+
+
+def printed_by(chromium: Browser, files: Iterable[Path]) -> list[bytes]:
+    """What Chromium prints, on the paper that each file asks for."""
     page = chromium.new_page()
-
-    def pdf(file: Path, paper: Paper) -> bytes:
+    found = []
+    for file in files:
         page.goto(file.as_uri())
-        return page.pdf(prefer_css_page_size=True)
-
-    yield pdf
+        found.append(page.pdf(prefer_css_page_size=True))
     page.close()
+    return found
 
 
 def written(quiz: Quiz, folder: Path, **settings: object) -> dict[str, Path]:
     """The files of a quiz with other settings, by what comes after its name."""
     sheet = replace(quiz.deck.sheet, **settings)  # type: ignore[arg-type]  # any of them
     found = {}
+    folder.mkdir(exist_ok=True)
     for file in exporter("sheet")(replace(quiz, deck=replace(quiz.deck, sheet=sheet))):
         path = folder / file.name
         path.write_bytes(file.content)
@@ -129,75 +139,84 @@ def written(quiz: Quiz, folder: Path, **settings: object) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("name", ["Chromium", "Firefox", "WeasyPrint"], indirect=True)
-def test_every_edition_prints_well_on_every_paper(name: str, press: Print, tmp_path: Path) -> None:
+def test_every_edition_prints_well_on_every_paper(name: str, press: Press, tmp_path: Path) -> None:
     quiz = shipped_quiz()
     faults = []
     papers: tuple[Paper, ...] = ("A4",) if name == "WeasyPrint" else get_args(Paper)  # it takes seconds for each
-    for paper in papers:
-        files = written(quiz, tmp_path, paper=paper, editions=EDITIONS)
-        for edition in EDITIONS:
-            sheet = Sheet(quiz.forms[0], edition, paper, leaves(press(files[ended("form-A", edition)], paper)))
-            found = [*wrong_places(sheet), *wrong_texts(sheet), *wrong_feet(sheet, name)]
-            # At 24 point, a heading and its first question may be more than a page: WeasyPrint then parts the two.
-            found += [] if (name, edition) == ("WeasyPrint", "large-24") else wrong_breaks(sheet)
-            faults += [f"{edition} on {paper}: {fault}" for fault in found]
+    files = {paper: written(quiz, tmp_path / paper, paper=paper, editions=EDITIONS) for paper in papers}
+    each = [*product(papers, EDITIONS)]
+    printed = press([(files[paper][ended("form-A", edition)], paper) for paper, edition in each])
+    for (paper, edition), pdf in zip(each, printed, strict=True):
+        sheet = Sheet(quiz.forms[0], edition, paper, leaves(pdf))
+        found = [*wrong_places(sheet), *wrong_texts(sheet), *wrong_feet(sheet, name)]
+        # At 24 point, a heading and its first question may be more than a page: WeasyPrint then parts the two.
+        found += [] if (name, edition) == ("WeasyPrint", "large-24") else wrong_breaks(sheet)
+        faults += [f"{edition} on {paper}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
 
 
-def test_texts_that_are_out_to_break_it_print_well(name: str, press: Print, tmp_path: Path) -> None:
+def test_texts_that_are_out_to_break_it_print_well(name: str, press: Press, tmp_path: Path) -> None:
     """Whatever they are: of their letters not all can be read back."""
     quiz = hostile_quiz()
     faults = []
     some_of_each_kind: dict[Edition, int] = {"standard": 3, "large-18": 10, "saving": 7}
-    for edition, step in some_of_each_kind.items():
-        form = one_form("A", quiz.items[::step])
-        files = written(replace(quiz, forms=(form,)), tmp_path, editions=(edition,))
-        sheet = Sheet(form, edition, "A4", leaves(press(files[ended("form-A", edition)], "A4")))
+    forms = {edition: one_form("A", quiz.items[::step]) for edition, step in some_of_each_kind.items()}
+    files = [
+        written(replace(quiz, forms=(form,)), tmp_path / edition, editions=(edition,))[ended("form-A", edition)]
+        for edition, form in forms.items()
+    ]
+    for (edition, form), pdf in zip(forms.items(), press([(file, "A4") for file in files]), strict=True):
+        sheet = Sheet(form, edition, "A4", leaves(pdf))
         found = [*wrong_places(sheet), *wrong_breaks(sheet), *wrong_numbers(sheet, sheet.leaves)]
         faults += [f"{edition}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
 
 
-def test_keys_crosswalks_and_answer_sheets_print_well(name: str, press: Print, tmp_path: Path) -> None:
+def test_keys_crosswalks_and_answer_sheets_print_well(name: str, press: Press, tmp_path: Path) -> None:
     """Whoever marks by hand has all answers on one page, and students have all bubbles on one."""
     quiz = shipped_quiz()
     faults = []
-    for paper in get_args(Paper):
-        files = written(quiz, tmp_path, paper=paper, answer_sheet=True, editions=EDITIONS)
-        pages: dict[str, Edition] = {"key-A": "standard", "crosswalk": "standard"}
-        pages |= {
-            ended("answers-A", edition): edition for edition in EDITIONS if paper == "A4" or edition == "standard"
-        }
-        for page, edition in pages.items():
-            sheet = Sheet(quiz.forms[0], edition, paper, leaves(press(files[page], paper)))
-            about = SAID.crosswalk if page == "crosswalk" else "Form A"
-            found = [*wrong_places(sheet), *wrong_feet(sheet, name, about)]
-            if page == "key-A":
-                assert SAID.in_detail in texts(sheet.leaves[1])
-                found += [*wrong_breaks(sheet), *wrong_numbers(sheet, sheet.leaves[1:])]
-            elif edition == "standard":
-                assert len(sheet.leaves) == 1
-            faults += [f"{page} on {paper}: {fault}" for fault in found]
+    papers: tuple[Paper, ...] = get_args(Paper)
+    each: list[tuple[Paper, str, Edition]] = [
+        *((paper, page, "standard") for paper in papers for page in ("key-A", "crosswalk", "answers-A")),
+        *(("A4", ended("answers-A", edition), edition) for edition in EDITIONS if edition != "standard"),
+    ]
+    files = {
+        paper: written(quiz, tmp_path / paper, paper=paper, answer_sheet=True, editions=EDITIONS) for paper in papers
+    }
+    printed = press([(files[paper][page], paper) for paper, page, _ in each])
+    for (paper, page, edition), pdf in zip(each, printed, strict=True):
+        sheet = Sheet(quiz.forms[0], edition, paper, leaves(pdf))
+        about = SAID.crosswalk if page == "crosswalk" else "Form A"
+        found = [*wrong_places(sheet), *wrong_feet(sheet, name, about)]
+        if page == "key-A":
+            assert SAID.in_detail in texts(sheet.leaves[1])
+            found += [*wrong_breaks(sheet), *wrong_numbers(sheet, sheet.leaves[1:])]
+        elif edition == "standard":
+            assert len(sheet.leaves) == 1
+        faults += [f"{page} on {paper}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
 
 
-def test_a_short_key_of_forty_questions_is_one_page(press: Print, tmp_path: Path) -> None:
+def test_a_short_key_of_forty_questions_is_one_page(press: Press, tmp_path: Path) -> None:
     quiz = shipped_quiz()
     quiz = replace(quiz, forms=(one_form("A", quiz.items[::3][:40]),))
     file = written(quiz, tmp_path)["key-A"]
-    first, second, *_ = leaves(press(file, "A4"))
+    (pdf,) = press([(file, "A4")])
+    first, second, *_ = leaves(pdf)
     assert SAID.in_detail in texts(second)
     assert {str(number + 1) for number in range(40)} <= {box.text for box in first.boxes}
 
 
-def test_lines_of_the_text_are_those_that_the_key_cites(press: Print, tmp_path: Path) -> None:
+def test_lines_of_the_text_are_those_that_the_key_cites(press: Press, tmp_path: Path) -> None:
     """In all editions but large print none is broken once more; the questions begin on a page of their own."""
     quiz = shipped_quiz()
     lines = [line for paragraph in paragraphs(quiz.articles[0].text) for line in paragraph]
     narrow: tuple[Edition, ...] = ("standard", "dyslexia", "saving")
     files = written(quiz, tmp_path, article=True, editions=(*narrow, "large-24"))
-    for edition in narrow:
-        pages = leaves(press(files[ended("form-A", edition)], "A4"))
+    printed = press([(files[ended("form-A", edition)], "A4") for edition in narrow])
+    for edition, pdf in zip(narrow, printed, strict=True):
+        pages = leaves(pdf)
         last = next(at for at, leaf in enumerate(pages) if SAID.turn_over in texts(leaf))
         boxes = [box for leaf in pages[: last + 1] for box in leaf.boxes]
         assert {squeezed(line.text) for line in lines} <= {squeezed(box.text) for box in boxes}
@@ -207,17 +226,20 @@ def test_lines_of_the_text_are_those_that_the_key_cites(press: Print, tmp_path: 
         assert not list(wrong_numbers(Sheet(quiz.forms[0], edition, "A4", pages), pages[last + 1 :]))
 
 
-def test_forms_in_one_file_begin_on_the_front_of_a_leaf(name: str, press: Print, tmp_path: Path) -> None:
+def test_forms_in_one_file_begin_on_the_front_of_a_leaf(name: str, press: Press, tmp_path: Path) -> None:
     """With pages counted for each; Firefox only begins a new page."""
     quiz = shipped_quiz()
     quiz = replace(quiz, forms=tuple(replace(quiz.forms[0], letter=letter) for letter in "ABC"))
-    for questions, sides in ((20, (1, 5, 9)), (8, (1, 5, 9))):
+    files = []
+    for questions in (20, 8):
         short = replace(quiz, forms=tuple(one_form(form.letter, form.items[:questions]) for form in quiz.forms))
-        pages = leaves(press(written(short, tmp_path, together=True)["forms"], "A4"))
+        files.append(written(short, tmp_path / f"{questions}", together=True)["forms"])
+    for pdf in press([(file, "A4") for file in files]):
+        pages = leaves(pdf)
         starts = [number for number, leaf in enumerate(pages, start=1) if SAID.name in texts(leaf)]
         assert len(starts) == 3
         if name == "Chromium":
-            assert tuple(starts) == sides
+            assert starts == [1, 5, 9]
             assert [text for leaf in pages for text in texts(leaf) if text.startswith("Page ")][:2] == [
                 "Page 1",
                 "Page 2",
@@ -225,9 +247,9 @@ def test_forms_in_one_file_begin_on_the_front_of_a_leaf(name: str, press: Print,
 
 
 @pytest.mark.parametrize("dots", [100, 150, 300])
-def test_a_scanner_reads_the_code(dots: int, press: Print, tmp_path: Path) -> None:
+def test_a_scanner_reads_the_code(dots: int, press: Press, tmp_path: Path) -> None:
     quiz = shipped_quiz()
-    pdf = press(written(quiz, tmp_path, answer_sheet=True)["answers-B"], "A4")
+    (pdf,) = press([(written(quiz, tmp_path, answer_sheet=True)["answers-B"], "A4")])
     picture = pymupdf.open(stream=pdf, filetype="pdf")[0].get_pixmap(dpi=dots, colorspace="gray")
     image = memoryview(picture.samples).cast("B", (picture.height, picture.width))
     (found,) = read_barcodes(image)

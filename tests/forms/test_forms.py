@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizgen.cues import Cues
 from quizgen.forms.arranging import ON_PAPER
+from quizgen.forms.turning import position
 from quizgen.model import (
     Cloze,
     Form,
@@ -70,6 +72,7 @@ def pools(draw: st.DrawFn) -> list[Item]:
 
 @settings(max_examples=150, deadline=None)
 @given(pools(), st.integers(1, 12), st.integers(1, 5), st.sampled_from(["1", "2"]))
+@example([item(f"q{n}", one_of(f"A{n}", f"B{n}", f"C{n}"), "choice") for n in range(3)], 3, 2, "1")
 def test_forms_hold_what_may_stand_together(pool: list[Item], questions: int, count: int, seed: str) -> None:
     """The same questions on each form, in groups; no fact twice; nothing given away; too few never in silence."""
     forms, problems = ask(pool, seed, questions=questions, forms=count)
@@ -85,7 +88,9 @@ def test_forms_hold_what_may_stand_together(pool: list[Item], questions: int, co
             assert means_the_same(one.response, known[one.id].response)
             assert replace(one, response=known[one.id].response) == known[one.id]
     if forms:
-        assert all(one == known[one.id] for one in forms[0].items)
+        # As they were made, unless too many would have their key at one place.
+        places = Counter(position(known[one.id].response) for one in forms[0].items if position(one.response))
+        assert max(places.values(), default=0) > 2 or all(one == known[one.id] for one in forms[0].items)
     asked = len(forms[0].items) if forms else 0
     assert asked <= questions
     assert bool(problems) == (asked < questions)

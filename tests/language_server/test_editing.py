@@ -40,9 +40,9 @@ def editor(folder: Path) -> Iterator[Client]:
 
 
 @pytest.fixture
-def template(folder: Path) -> Path:
-    """A template that is being written."""
-    return folder / "templates/town/new.yaml"
+def template(folder: Path, tmp_path: Path) -> Path:
+    """A template that is being written: for each test another, as the server does not say of which text it speaks."""
+    return folder / f"templates/town/{tmp_path.name}.yaml"
 
 
 def test_nothing_is_underlined_in_what_we_ship_and_scaffold(editor: Client, folder: Path) -> None:

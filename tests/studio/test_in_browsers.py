@@ -436,7 +436,7 @@ def test_in_firefox_the_quiz_is_changed_and_printed(fox: Firefox, studio: Runnin
         fox.evaluate(f"{sheet}.contentWindow.print = () => {{ window.asked = true; }}")
         fox.evaluate("document.querySelector('#print').click()")
         assert fox.evaluate("window.asked")
-        [leaf] = leaves(fox.printed(f"{sheet}.contentWindow", 595, 842))
+        [leaf] = leaves(fox.printed(f"{sheet}.contentWindow", (595, 842)))
         printed = " ".join(box.text for box in leaf.boxes)
         assert "In ink, please." in printed
         assert "Form B" in printed

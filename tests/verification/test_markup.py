@@ -57,14 +57,16 @@ def test_several() -> None:
     ]
 
 
-@pytest.mark.parametrize("html", [*GOOD, *BAD])
-def test_a_browser_agrees(html: str, browser: Browser) -> None:
+def test_a_browser_agrees(browser: Browser) -> None:
     """What stands after the field is as it was, where nothing is found, and is not where something is."""
     page = browser.new_page()
-    page.set_content(f'<main><div id="field">{html} <i id="end"></i></div><i id="after"></i></main>')
-    is_safe = bool(page.locator("#field #end").count() and page.locator("main > #after").count())
+    safe = []
+    for html in (*GOOD, *BAD):
+        page.set_content(f'<main><div id="field">{html} <i id="end"></i></div><i id="after"></i></main>')
+        if page.locator("#field #end").count() and page.locator("main > #after").count():
+            safe.append(html)
     page.close()
-    assert is_safe == (not list(faults(html)))
+    assert safe == [html for html in (*GOOD, *BAD) if not list(faults(html))]
 
 
 @pytest.mark.parametrize(
