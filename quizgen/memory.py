@@ -29,6 +29,8 @@ from quizgen.yamlfile import MAX_BYTES, is_any_unsaved
 
 _FACTS = ("facts.yaml", REGISTER)
 _OF_ARTICLES = ("article.yaml", "article.txt", "facts.yaml")
+LEAST = 50_000
+"""Bytes of facts and of a project's own templates: what comes of fewer is as soon made as looked up."""
 MOST = 30_000
 """Bindings: to write down what became of more takes longer than it is worth."""
 _FEW = 0.05
@@ -129,15 +131,26 @@ class Memory:
 
 
 def memory_of(deck: Deck, project: Path, templates: Sequence[Path]) -> Memory | None:
-    """What is remembered of a deck of a project with these folders of templates; None if nothing may be.
+    """What is remembered of a deck of a project with these folders of templates; None if nothing is to be.
 
-    Nothing may where a file cannot be told by what is in it, or an editor holds another text of it.
+    Nothing may be where a file cannot be told by what is in it, or an editor holds another text of it.
     """
     folders = (project / "seeds", *templates)
-    if not kept.is_on() or any(map(is_any_unsaved, (project, *templates))):
+    if not kept.is_on() or any(map(is_any_unsaved, (project, *templates))) or _size(deck, folders) < LEAST:
         return None
     now = _inputs(deck, folders)
     return Memory(deck, folders, now, kept.recall(_name(deck), now.ground)) if now else None
+
+
+def _size(deck: Deck, folders: Sequence[Path]) -> int:
+    """Bytes of all that may change from day to day."""
+    seeds, _curated, *own = folders
+    paths = [*(seeds / name / "facts.yaml" for name in deck.articles), *(path for each in own for path in _files(each))]
+    size = 0
+    for path in paths:
+        with suppress(OSError):
+            size += path.lstat().st_size
+    return size
 
 
 def _name(deck: Deck) -> str:

@@ -17,6 +17,7 @@ from quizgen.content import load
 from quizgen.facts import load_facts
 from quizgen.inspection import Checked, check
 from quizgen.matching import Binding, bind
+from quizgen.memory import Memory
 from quizgen.pipeline import generate
 from quizgen.yamlfile import unsaved
 
@@ -39,6 +40,7 @@ def once(scaffolded: Path, tmp_path_factory: pytest.TempPathFactory) -> Remember
     shutil.copytree(scaffolded, project)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(memory, "aside", at_once)
+        patch.setattr(memory, "LEAST", 0)
         patch.setenv(kept.VARIABLE, str(folder / "kept"))
         checked = check([project])
     return Remembered(project, checked, shutil.copytree(folder, folder.with_name("copy")))
@@ -52,6 +54,7 @@ def remembered(once: Remembered, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(once.copy, folder)
     monkeypatch.setenv(kept.VARIABLE, str(folder / "kept"))
     monkeypatch.setattr(memory, "aside", at_once)
+    monkeypatch.setattr(memory, "LEAST", 0)
     return once.project
 
 
@@ -78,7 +81,7 @@ def made_for(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> lis
 def anew(project: Path) -> Checked:
     """What comes of a project of which nothing is remembered."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(kept.VARIABLE, "")
+        patch.setattr("quizgen.content.memory_of", lambda *_: None)
         return check([project])
 
 
@@ -271,6 +274,22 @@ def test_more_than_is_worth_it_is_not_remembered(remembered: Path, monkeypatch: 
     assert [path.name for path in (remembered.parent / "kept").glob("deck-*")] == []
 
 
+@pytest.mark.parametrize("more", ["seeds/bridge/facts.yaml", "templates/town/designer.yaml"])
+def test_what_is_soon_made_is_not_remembered(remembered: Path, monkeypatch: pytest.MonkeyPatch, more: str) -> None:
+    """By the size of its facts and templates."""
+    monkeypatch.undo()
+    assert memory_of_deck(remembered) is None
+    with (remembered / more).open("a") as file:
+        file.write(f"# {'long ' * memory.LEAST}\n")
+    assert memory_of_deck(remembered)
+
+
+def memory_of_deck(project: Path) -> Memory | None:
+    content = load(project / DECK).content
+    assert content
+    return content.memory
+
+
 def test_what_an_editor_holds_is_not_looked_up(remembered: Path) -> None:
     text = (remembered / TEMPLATE).read_text().replace("who designed", "who drew")
     with unsaved({remembered / TEMPLATE: text}):
@@ -290,9 +309,7 @@ def test_nothing_is_remembered_where_files_cannot_be_told(remembered: Path, tmp_
         path.symlink_to(
             {"linked folder": tmp_path, "linked file": tmp_path / "file"}.get(strange, tmp_path / "nothing")
         )
-    content = load(remembered / DECK).content
-    assert content
-    assert content.memory is None
+    assert memory_of_deck(remembered) is None
 
 
 def test_articles_of_other_decks_do_not_matter(remembered: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,6 +154,7 @@ def test_what_is_remembered_of_a_check_is_not_made_again(
     anew.complete()
     monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "kept"))
     monkeypatch.setattr(memory, "aside", lambda work: work())
+    monkeypatch.setattr(memory, "LEAST", 0)
     check([project])
     workspace = Workspace(project, project / DECK)
     assert all(draft.more is None for draft in workspace.drafts.values())
