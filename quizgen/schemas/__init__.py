@@ -61,9 +61,14 @@ def _told(node: Any, known: Known, of: str) -> Any:
     if not isinstance(node, dict):
         return node
     model, says = node.get("title"), node.get(SAYS)
-    found = {key: _told(value, known, of) for key, value in node.items() if key not in {"title", SAYS}}
-    if "properties" in node:
-        found["properties"] = {name: _told(value, known, of) for name, value in node["properties"].items()}
+    found = {
+        # What properties are called is no key of a schema.
+        key: {name: _told(one, known, of) for name, one in value.items()}
+        if key == "properties"
+        else _told(value, known, of)
+        for key, value in node.items()
+        if key not in {"title", SAYS}
+    }
     if isinstance(says, str):
         found = known.told(found, says, closed=of != "relations")
     if isinstance(model, str) and model in RULES:
