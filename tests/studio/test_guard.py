@@ -10,30 +10,29 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.studio.running import Running
+from quizgen.scaffold import new_project
+from tests.studio.running import Running, running
 
 TEMPLATE = "templates/town/designer.yaml"
 OUTSIDE = "not for the page"
 
 
 @pytest.fixture(scope="module")
-def outside(studio: Running) -> Iterator[Path]:
-    """A file beside the project, to which and to whose folder links lead; and a link that leads to itself."""
-    file = studio.folder.parent / "secret.yaml"
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A studio over a project from which links lead to a file beside it, and to the folder of that, and to themselves.
+
+    It is of its own: all others' would have something wrong with it, for as long as it takes to see that they are gone.
+    """
+    folder = tmp_path_factory.mktemp("linked") / "project"
+    new_project(folder)
     for name in ("secret.yaml", "facts.yaml"):
-        file.with_name(name).write_text(OUTSIDE, encoding="utf-8")
-    round_about = studio.folder / "templates/round.yaml"
-    links = {
-        studio.folder / "templates/link.yaml": file,
-        studio.folder / "templates/folder": file.parent,
-        studio.folder / "seeds/linked": file.parent,
-        round_about: round_about,
-    }
-    for link, target in links.items():
-        link.symlink_to(target)
-    yield file
-    for link in links:
-        link.unlink()
+        (folder.parent / name).write_text(OUTSIDE, encoding="utf-8")
+    (folder / "templates/link.yaml").symlink_to(folder.parent / "secret.yaml")
+    (folder / "templates/folder").symlink_to(folder.parent)
+    (folder / "seeds/linked").symlink_to(folder.parent)
+    (folder / "templates/round.yaml").symlink_to(folder / "templates/round.yaml")
+    with running(folder) as server:
+        yield server
 
 
 def is_well(studio: Running) -> bool:
@@ -97,14 +96,14 @@ def test_another_page_cannot_read(studio: Running) -> None:
         "quizgen:../pyproject.toml", "quizgen:../../secret.yaml", "", "templates/" + "a" * 5_000 + ".yaml",
     ],
 )  # fmt: skip
-def test_no_other_file_is_read_or_written(studio: Running, outside: Path, path: str) -> None:
+def test_no_other_file_is_read_or_written(linked: Running, path: str) -> None:
     """Neither by a name, however it is written, nor by a link that lies in the project."""
-    read = studio.get(f"api/file?path={quote(path)}")
-    written = studio.post("api/file", "PUT", path=path, text="changed", base="")
-    shown = studio.post("api/preview", path=path, text="kind: choice")
+    read = linked.get(f"api/file?path={quote(path)}")
+    written = linked.post("api/file", "PUT", path=path, text="changed", base="")
+    shown = linked.post("api/preview", path=path, text="kind: choice")
     assert {read.status, written.status, shown.status} <= {403, 404}, (read, written, shown)
     assert OUTSIDE.encode() not in read.body + written.body + shown.body
-    assert outside.read_text(encoding="utf-8") == OUTSIDE
+    assert (linked.folder.parent / "secret.yaml").read_text(encoding="utf-8") == OUTSIDE
 
 
 @pytest.mark.parametrize("length", ["50000000", "99999999999999999999999", "-1", "many"])
