@@ -23,8 +23,8 @@ from quizgen.yamlfile import read_text
 HEAD = '{"quizgen": "lock", "version": 1}'
 _HEAD = re.compile(r'\{"quizgen": "lock", "version": (\d+)\}')
 _LINE = re.compile(
-    r'\{"id": (?P<id>"(?!")[^"\\]*(?:\\.[^"\\]*)*"), "hash": "(?P<hash>[0-9a-f]{16})", "changed": "(?P<changed>[^"]+Z)", '
-    r'(?:"retired": "(?P<retired>[^"]+)", )?"note": (?P<note>\{.*\})\}'
+    r'\{"id": (?P<id>"(?!")[^"\\]*(?:\\.[^"\\]*)*"), "hash": "(?P<hash>[0-9a-f]{16})", '
+    r'"changed": "(?P<changed>[^"]+Z)", (?:"retired": "(?P<retired>[^"]+)", )?"note": (?P<note>\{.*\})\}'
 )
 _CONFLICT_BEGINS, _CONFLICT_ENDS = "<<<<<<<", ">>>>>>>"
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
