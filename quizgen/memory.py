@@ -29,7 +29,7 @@ from quizgen.yamlfile import MAX_BYTES, is_any_unsaved
 
 _FACTS = ("facts.yaml", REGISTER)
 _OF_ARTICLES = ("article.yaml", "article.txt", "facts.yaml")
-LEAST = 50_000
+LEAST = 10_000
 """Bytes of facts and of a project's own templates: what comes of fewer is as soon made as looked up."""
 MOST = 30_000
 """Bindings: to write down what became of more takes longer than it is worth."""
