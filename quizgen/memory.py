@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from quizgen import kept
@@ -136,21 +137,23 @@ def memory_of(deck: Deck, project: Path, templates: Sequence[Path]) -> Memory | 
     Nothing may be where a file cannot be told by what is in it, or an editor holds another text of it.
     """
     folders = (project / "seeds", *templates)
-    if not kept.is_on() or any(map(is_any_unsaved, (project, *templates))) or _size(deck, folders) < LEAST:
+    if not kept.is_on() or any(map(is_any_unsaved, (project, *templates))) or _is_small(deck, folders):
         return None
     now = _inputs(deck, folders)
     return Memory(deck, folders, now, kept.recall(_name(deck), now.ground)) if now else None
 
 
-def _size(deck: Deck, folders: Sequence[Path]) -> int:
-    """Bytes of all that may change from day to day."""
+def _is_small(deck: Deck, folders: Sequence[Path]) -> bool:
+    """Whether what may change from day to day, facts and the project's own templates, is less than worth it."""
     seeds, _curated, *own = folders
-    paths = [*(seeds / name / "facts.yaml" for name in deck.articles), *(path for each in own for path in _files(each))]
+    facts = (seeds / name / "facts.yaml" for name in deck.articles)
     size = 0
-    for path in paths:
+    for path in chain(facts, chain.from_iterable(map(_files, own))):
         with suppress(OSError):
             size += path.lstat().st_size
-    return size
+        if size >= LEAST:
+            return False
+    return True
 
 
 def _name(deck: Deck) -> str:

@@ -81,7 +81,7 @@ def made_for(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> lis
 def anew(project: Path) -> Checked:
     """What comes of a project of which nothing is remembered."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quizgen.content.memory_of", lambda *_: None)
+        patch.setenv(kept.VARIABLE, "")
         return check([project])
 
 

@@ -25,7 +25,7 @@ def command(template: str | None, seeds: int, form: str, *, timed: bool) -> None
     \b
     Examples:
         quizgen stress town/designer
-        quizgen stress town/designer --seeds 10 --format json > stress.json
+        quizgen stress --seeds 10 --format json > stress.json
     """
     from quizgen.content import everything
     from quizgen.stress import as_data, as_text, stress
